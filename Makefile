@@ -1,0 +1,44 @@
+# Two doors: `make run` and `make test`. Each makes the environment first if it is missing or old.
+
+PYTHON ?= python3
+CORES ?= 4
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# The same bytes on every machine: hash order, and one thread per job in numerical libraries.
+export PYTHONHASHSEED := 0
+
+.PHONY: run test lint lock clean
+
+run: .venv/ready
+	@snakemake --cores $(CORES)
+	@echo "The report is results/release/report.html"
+
+test: .venv/ready lint
+	@pytest
+
+lint: .venv/ready
+	@ruff check
+	@ruff format --check
+	@snakefmt --check Snakefile workflow/rules
+	@mypy
+	@snakemake --lint
+
+# pip is brought up to date first: the one that comes with Python 3.11 cannot read the lock.
+.venv/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Making the environment in .venv (once; some minutes)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --upgrade pip==26.3
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+# Renew the pins, and environment.yml from them. Needs uv.
+lock:
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --output-file requirements.lock
+	$(BIN)/python tests/environment.py > environment.yml
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .snakemake results
