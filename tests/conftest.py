@@ -1,0 +1,24 @@
+"""What every test needs: the library on the path, and places of the project."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(REPOSITORY / "workflow" / "scripts"), str(REPOSITORY / "tests")]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of the project."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data that may lie beside the project; tests that need it skip where it does not."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no real data beside the project")
+    return folder

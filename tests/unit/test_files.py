@@ -1,0 +1,60 @@
+"""Files appear whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from focusgroups.files import replacing
+
+
+def test_file_appears_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "working" / "turns" / "FGD1.csv"
+    with replacing(path) as temporary:
+        temporary.write_text("new", encoding="utf-8")
+        assert not path.exists()
+    assert path.read_text(encoding="utf-8") == "new"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_old_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("a much longer old report", encoding="utf-8")
+    with replacing(path) as temporary:
+        temporary.write_text("new", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "new"
+
+
+def test_old_file_stays_and_nothing_is_left_behind_when_writing_fails(tmp_path: Path) -> None:
+    path = tmp_path / "segments.csv"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError), replacing(path) as temporary:
+        temporary.write_text("half of", encoding="utf-8")
+        raise ZeroDivisionError
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_file_appears_when_the_first_writing_fails(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "figure.svg") as temporary:
+        temporary.write_text("half of", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_file_is_hidden_and_keeps_the_ending(tmp_path: Path) -> None:
+    with replacing(tmp_path / "figure.png") as temporary:
+        assert temporary.suffix == ".png"
+        assert temporary.name.startswith(".")
+        assert temporary.parent == tmp_path
+
+
+def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        with replacing(tmp_path / "table.csv") as temporary:
+            temporary.write_text("x", encoding="utf-8")
+        assert (tmp_path / "table.csv").stat().st_mode & 0o777 == 0o640
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(old)

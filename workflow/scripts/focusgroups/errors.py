@@ -1,0 +1,22 @@
+"""The one kind of error that a study team is meant to read and mend."""
+
+from collections.abc import Iterable
+
+
+class StudyError(Exception):
+    """One or more problems in a study's files, each a line that names file, place and remedy.
+
+    A line never quotes content: no speech, name, label or postcode. Example:
+    ``StudyError("FGD3.docx paragraph 41: no speaker label; see config/README.md")``.
+    """
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def raise_problems(problems: Iterable[str]) -> None:
+    """Raise all ``problems`` together as one StudyError, or do nothing if there is none."""
+    found = tuple(problems)
+    if found:
+        raise StudyError(*found)
