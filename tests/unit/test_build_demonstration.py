@@ -1,0 +1,91 @@
+"""The committed demonstration is what its one source says, byte for byte and turn for turn."""
+
+import csv
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from focusgroups.sheets import read_rows
+from focusgroups.speakers import people_of_group
+from focusgroups.transcripts import read_transcript
+from focusgroups.turns import attribute_turns
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
+
+
+def _builder():
+    path = REPOSITORY / "tests" / "gold" / "build_demonstration.py"
+    spec = importlib.util.spec_from_file_location("build_demonstration", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+BUILDER = _builder()
+GROUPS = list(BUILDER.FORMS)
+
+
+def parsed(group: str):
+    people = people_of_group(
+        group,
+        read_rows("participants", REPOSITORY / "resources" / "participants.csv"),
+        read_rows("staff", REPOSITORY / "resources" / "staff.csv"),
+    )
+    form = BUILDER.FORMS[group]
+    path = REPOSITORY / "resources" / "transcripts" / f"{group}.{form.ending}"
+    return attribute_turns(read_transcript(path), path.name, group, people, PLAIN)
+
+
+def gold(name: str) -> list[dict[str, str]]:
+    with (REPOSITORY / "tests" / "gold" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rebuilding_gives_the_committed_bytes(tmp_path: Path) -> None:
+    for file in BUILDER.build(REPOSITORY, tmp_path):
+        assert (tmp_path / file).read_bytes() == (REPOSITORY / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_transcript_holds_exactly_the_turns_of_its_source(group: str) -> None:
+    source = BUILDER.read_source(REPOSITORY / "tests" / "gold" / "transcripts" / f"{group}.txt")
+    table = parsed(group)
+    assert list(zip(table["speaker"], table["text"], strict=True)) == [
+        (turn.speaker, turn.text) for turn in source
+    ]
+    assert set(table["role"]) == {"SU", "FAC"}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_gold_fits_the_parsed_turns(group: str) -> None:
+    table = parsed(group).set_index("turn_id")
+    spans = [row for row in gold("identifiers.csv") if row["turn_id"].startswith(f"{group}-")]
+    assert spans
+    for row in spans:
+        text = table.at[row["turn_id"], "text"]
+        assert text[int(row["start"]) : int(row["end"])] == row["text"]
+    coded = [row["turn_id"] for row in gold("themes.csv") if row["turn_id"].startswith(f"{group}-")]
+    assert coded == table.index[table["role"] == "SU"].tolist()
+
+
+def test_the_demonstration_covers_every_format_and_names_no_author() -> None:
+    files = sorted((REPOSITORY / "resources" / "transcripts").glob("FGD*"))
+    assert {file.suffix for file in files} == {".docx", ".odt", ".txt", ".vtt"}
+    for file in files:
+        content = file.read_bytes()
+        assert b"creator" not in content and b"lastModifiedBy" not in content
+        assert file.suffix == ".txt" or b"Synthetic" in content
+
+
+@pytest.mark.parametrize(
+    "line", ["P01 no themes", "FAC1 <none> themes", "P01 <none> {PERSON:half", "nobody at all"]
+)
+def test_a_faulty_source_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "FGD1.txt"
+    path.write_text(f"FAC1 Hello.\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"FGD1\.txt line 2"):
+        BUILDER.read_source(path)

@@ -1,0 +1,46 @@
+"""Read one transcript and give every turn its speaker."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroups.logs import logged
+from focusgroups.sheets import read_rows
+from focusgroups.speakers import people_of_group
+from focusgroups.tables import write_table
+from focusgroups.transcripts import read_transcript
+from focusgroups.turns import TURN_COLUMNS, attribute_turns
+
+if TYPE_CHECKING:
+    from snakemake.script import snakemake
+
+
+def parse_transcript(
+    transcript: Path,
+    participants: Path,
+    staff: Path | None,
+    conventions: Mapping[str, str],
+    turns: Path,
+) -> str:
+    """Write ``turns``; return what the log may say of it."""
+    group = transcript.stem
+    people = people_of_group(
+        group, read_rows("participants", participants), read_rows("staff", staff)
+    )
+    passages = read_transcript(transcript)
+    table = attribute_turns(passages, transcript.name, group, people, conventions)
+    write_table(table, turns, TURN_COLUMNS)
+    return f"{group}: {len(passages)} passages, {len(table)} turns"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as log:
+        log.info(
+            parse_transcript(
+                transcript=Path(snakemake.input.transcript),
+                participants=Path(snakemake.input.participants),
+                staff=Path(snakemake.input.staff[0]) if snakemake.input.staff else None,
+                conventions=snakemake.params.conventions,
+                turns=Path(snakemake.output.turns),
+            )
+        )
