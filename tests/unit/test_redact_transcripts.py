@@ -1,0 +1,338 @@
+"""From turns and findings to turns in which nobody can be recognised; the script that does it."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW
+from focusgroups.redaction import Redacted, redact_group
+from focusgroups.roster import build_roster
+from focusgroups.tables import read_table, write_table
+from focusgroups.tokens import LABELS, published
+from focusgroups.turns import TURN_COLUMNS
+from redact_transcripts import redact_transcripts
+
+PARTICIPANTS = [
+    ("P01", "A", "Denise Cartwright;Den", "yes"),
+    ("P02", "A", "Paul Hope", "yes"),
+    ("P03", "A", "Mei-Lin Chow", "withdrawn"),
+    ("P04", "B", "Paul Riley", "yes"),
+    ("P05", "B", "Stephen Bold;Ste", "yes"),
+]
+ROWS = [
+    {"participant_id": i, "focus_group": g, "speaker_labels": i, "names": n, "consent": c}
+    for i, g, n, c in PARTICIPANTS
+]
+STAFF = [
+    {"staff_id": "FAC1", "focus_groups": "A;B", "speaker_labels": "RD", "names": "Rachel Dunmore"}
+]
+ROSTER = build_roster(ROWS, STAFF)
+
+
+def decision(
+    term: str, label: str = "", kind: str = "redact", group: str = "", replacement: str = ""
+) -> dict[str, str]:
+    return {
+        "term": term,
+        "label": label,
+        "decision": kind,
+        "focus_group": group,
+        "replacement": replacement,
+    }
+
+
+def turns_of(texts: list[str], group: str = "A") -> pd.DataFrame:
+    rows = [
+        (f"{group}-{n:04}", group, n, "P01", "SU", "", "", "x", "line 1", text)
+        for n, text in enumerate(texts, 1)
+    ]
+    return pd.DataFrame(rows, columns=list(TURN_COLUMNS))
+
+
+def redacted(
+    texts: list[str],
+    found: list[tuple[int, str, str]] | None = None,
+    decisions: list[dict[str, str]] | None = None,
+    group: str = "A",
+    tier: str = AUTO,
+) -> Redacted:
+    """Redact ``texts``; ``found`` holds (turn from 0, words, label) as detection would."""
+    rows = []
+    for turn, words, label in found or []:
+        start = texts[turn].index(words)
+        source = "context" if tier == AUTO else "capital"
+        place = (f"{group}-{turn + 1:04}", start, start + len(words), label)
+        rows.append((*place, tier, source, 0.9))
+    identifiers = pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
+    return redact_group(group, turns_of(texts, group), identifiers, ROSTER, decisions or [])
+
+
+def working(*args: object, **options: object) -> list[str]:
+    return list(redacted(*args, **options).turns["text"])  # type: ignore[arg-type]
+
+
+# --- People on the sheets -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "token"),
+    [
+        ("Denise Cartwright", "P01"),
+        ("denise", "P01"),
+        ("DENISE", "P01"),
+        ("Cartwright", "P01"),
+        ("Den Cartwright", "P01"),
+        ("Denice", "P01"),
+        ("Cartright", "P01"),
+        ("Mei Lin", "P03"),
+        ("Mei", "P03"),
+        ("Ste", "P05"),
+        ("ste", "P05"),
+        ("Rach", "FAC1"),
+        ("Rachael", "FAC1"),
+        ("Paul", "P02"),
+        ("Paul Riley", "P04"),
+        ("Hope", "P02"),
+    ],
+)
+def test_every_form_of_a_name_becomes_the_persons_id(said: str, token: str) -> None:
+    assert working([f"I told {said}'s mum"]) == [f"I told [{token}]'s mum"]
+
+
+def test_a_first_name_means_somebody_of_this_group_before_anybody_else() -> None:
+    assert working(["ask Paul then"], group="A") == ["ask [P02] then"]
+    assert working(["ask Paul then"], group="B") == ["ask [P04] then"]
+
+
+def test_a_first_name_that_two_people_elsewhere_share_is_nobodys_id() -> None:
+    assert working(["ask Paul then"], group="C") == ["ask [Person 1] then"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hope so, and I hope not.",
+        "Hope so, anyway.",
+        "He's bold, he is.",
+        "I'm making a den for the lad.",
+        "we laughed, lol",
+    ],
+)
+def test_words_that_are_names_besides_stay_words(text: str) -> None:
+    assert working([text]) == [text]
+
+
+def test_a_name_that_is_a_word_is_for_review_at_the_beginning_of_a_sentence() -> None:
+    result = redacted(["Hope was there first."])
+    assert list(result.turns["text"]) == ["Hope was there first."]
+    assert list(result.review["original"]) == ["Hope"]
+    assert "ordinary word" in result.review["reason"][0]
+
+
+def test_a_name_that_is_a_word_is_a_name_where_somebody_is_called() -> None:
+    assert working(["Paul Hope, come here", "Bold."], group="A") == ["[P02], come here", "[P05]."]
+
+
+def test_a_name_found_without_the_sheets_still_gets_the_id() -> None:
+    found = [(0, "Hope", "PERSON")]
+    assert working(["Hope by name!"], found) == ["[P02] by name!"]
+
+
+# --- Others, and the same person everywhere -------------------------------------------------------
+
+
+def test_others_are_numbered_in_order_of_appearance() -> None:
+    texts = ["me nan Maureen", "Leeds, then Rhyl", "our Kieran, and maureen, and Leeds"]
+    found = [
+        (0, "Maureen", "PERSON"),
+        (1, "Leeds", "LOCATION"),
+        (1, "Rhyl", "LOCATION"),
+        (2, "Kieran", "PERSON"),
+        (2, "maureen", "PERSON"),
+    ]
+    assert working(texts, found) == [
+        "me nan [Person 1]",
+        "[Place 1], then [Place 2]",
+        "our [Person 2], and [Person 1], and [Place 1]",
+    ]
+
+
+def test_a_person_found_once_is_hidden_in_every_turn() -> None:
+    texts = ["Tony's in today.", "I met Tony Rigby there", "Rigby said so, and Tonya did"]
+    assert working(texts, [(1, "Tony Rigby", "PERSON")]) == [
+        "[Person 1]'s in today.",
+        "I met [Person 1] there",
+        "[Person 1] said so, and Tonya did",
+    ]
+
+
+def test_a_repeated_name_that_is_a_word_waits_for_a_person_at_a_sentences_beginning() -> None:
+    texts = ["he's sound, Mark", "Mark was off", "Mark my words", "you mark my words"]
+    result = redacted(texts, [(0, "Mark", "PERSON")])
+    assert list(result.turns["text"]) == ["he's sound, [Person 1]", *texts[1:]]
+    assert list(result.review["turn_id"]) == ["A-0002"]
+
+
+def test_tokens_of_every_other_kind() -> None:
+    labels = [label for label in LABELS if label not in ("PERSON", "LOCATION", "ORGANISATION")]
+    text = " ".join(f"0{n}x" for n in range(len(labels)))
+    found = [(0, f"0{n}x", label) for n, label in enumerate(labels)]
+    assert working([text], found) == [
+        "[postcode] [phone] [email] [NHS number] [NI number] [date] [age] [address] [web address]"
+    ]
+
+
+def test_published_text_shows_the_kind_only() -> None:
+    text = "[P01] and [Person 2] of [Place 1] at [Organisation 3], [age], [laughs] [Person A]"
+    assert published(text, ["P01"]) == (
+        "[name] and [name] of [place] at [organisation], [age], [laughs] [name]"
+    )
+    assert published(published(text, ["P01"]), ["P01"]) == published(text, ["P01"])
+
+
+# --- Decisions ------------------------------------------------------------------------------------
+
+
+def test_a_decision_holds_everywhere_whatever_the_case() -> None:
+    decisions = [decision("quorn dale", "LOCATION")]
+    texts = ["in Quorn  Dale's park", "QUORN DALE", "quorndale"]
+    assert working(texts, decisions=decisions) == ["in [Place 1]'s park", "[Place 1]", "quorndale"]
+
+
+def test_a_decision_may_hold_in_one_group_only() -> None:
+    decisions = [decision("Smigger", "PERSON", group="B")]
+    assert working(["Smigger"], decisions=decisions) == ["Smigger"]
+    assert working(["Smigger"], decisions=decisions, group="B") == ["[Person 1]"]
+
+
+def test_keep_frees_a_word_and_its_flag() -> None:
+    found = [(0, "Carol", "PERSON")]
+    kept = redacted(["At the Carol concert"], found, [decision("carol concert", kind="keep")])
+    assert list(kept.turns["text"]) == ["At the Carol concert"]
+    flagged = redacted(["At the Carol concert"], found, tier=REVIEW)
+    assert len(flagged.review) == 1
+    settled = redacted(
+        ["At the Carol concert"], found, [decision("carol", kind="keep")], tier=REVIEW
+    )
+    assert settled.review.empty and settled.redactions.empty
+
+
+def test_the_longer_decision_counts_where_two_meet() -> None:
+    decisions = [decision("ruby", "PERSON"), decision("ruby red", kind="keep")]
+    assert working(["dear ruby, ruby red"], decisions=decisions) == ["dear [Person 1], ruby red"]
+
+
+def test_keep_never_uncovers_somebody_on_the_sheets() -> None:
+    decisions = [decision("Hope", kind="keep"), decision("Denise", kind="keep")]
+    texts = ["Hope was there", "I saw Denise and Paul Hope"]
+    result = redacted(texts, decisions=decisions)
+    assert list(result.turns["text"]) == ["Hope was there", "I saw [P01] and [P02]"]
+    assert result.review.empty
+
+
+def test_a_replacement_is_what_stands_in_the_text() -> None:
+    decisions = [decision("Smigger", "PERSON", replacement="Person A")]
+    assert working(["Smigger's dog"], decisions=decisions) == ["[Person A]'s dog"]
+
+
+def test_a_decided_name_of_somebody_on_the_sheets_gets_the_id() -> None:
+    assert working(["like hope said"], decisions=[decision("hope", "PERSON")]) == [
+        "like [P02] said"
+    ]
+
+
+# --- Review ---------------------------------------------------------------------------------------
+
+
+def test_a_flag_comes_with_its_context_cut_at_words() -> None:
+    text = "long ago and far away there was a lad, he sat by Quorndale and he cried for all of us"
+    text += ", and then it rained"
+    row = redacted([text], [(0, "Quorndale", "PERSON")], tier=REVIEW).review.iloc[0]
+    assert row["original"] == "Quorndale"
+    assert row["context"].startswith("… ") and row["context"].endswith(" …")
+    inner = row["context"].removeprefix("… ").removesuffix(" …")
+    assert f" {inner} " in f" {text} " and len(inner) <= 80 + len("Quorndale")
+
+
+# --- What must hold for any text ------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    [
+        "Denise",
+        "hope",
+        "Hope",
+        "Tony",
+        "Leeds",
+        "the",
+        "café",
+        "[laughs]",
+        "I",
+        "’s",
+        "—",
+        "Rach's",
+        "é",
+    ]
+)
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5)
+
+
+@given(TEXTS, st.data())
+def test_what_is_not_redacted_survives_and_offsets_rebuild_the_working_text(
+    texts: list[str], data: st.DataObject
+) -> None:
+    rows = []
+    for turn in range(len(texts)):
+        size = len(texts[turn])
+        for _ in range(data.draw(st.integers(0, 3))):
+            start = data.draw(st.integers(0, size - 1))
+            end = data.draw(st.integers(start + 1, size))
+            label = data.draw(st.sampled_from(LABELS))
+            tier = data.draw(st.sampled_from([AUTO, REVIEW]))
+            source = "list" if tier == AUTO else "word"
+            rows.append((f"A-{turn + 1:04}", start, end, label, tier, source, 0.5))
+    identifiers = pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
+    result = redact_group(
+        "A", turns_of(texts), identifiers, ROSTER, [decision("Leeds", "LOCATION")]
+    )
+    for n, (text, redacted_text) in enumerate(zip(texts, result.turns["text"], strict=True), 1):
+        mine = result.redactions[result.redactions["turn_id"] == f"A-{n:04}"]
+        rebuilt, position = "", 0
+        for row in mine.to_dict("records"):
+            assert row["start"] >= position and text[row["start"] : row["end"]] == row["original"]
+            rebuilt += text[position : row["start"]] + row["replacement"]
+            position = row["end"]
+        assert rebuilt + text[position:] == redacted_text
+        assert "Leeds" not in redacted_text and "Denise" not in redacted_text
+    review = set(zip(result.review["turn_id"], result.review["start"], strict=True))
+    assert not review & set(
+        zip(result.redactions["turn_id"], result.redactions["start"], strict=True)
+    )
+
+
+def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
+    files: dict[str, list[Path]] = {}
+    for kind in ("turns", "identifiers", "working", "redactions", "review"):
+        files[kind] = [tmp_path / kind / f"{group}.csv" for group in "AB"]
+    for group, turns, identifiers in zip("AB", files["turns"], files["identifiers"], strict=True):
+        write_table(turns_of(["ask Paul", "NA"], group), turns, TURN_COLUMNS)
+        write_table(pd.DataFrame(columns=list(IDENTIFIER_COLUMNS)), identifiers, IDENTIFIER_COLUMNS)
+    participants = tmp_path / "participants.csv"
+    pd.DataFrame(ROWS).to_csv(participants, index=False)
+    lines = list(
+        redact_transcripts(
+            files["turns"],
+            files["identifiers"],
+            participants,
+            None,
+            None,
+            files["working"],
+            files["redactions"],
+            files["review"],
+        )
+    )
+    assert lines == ["A: 1 replaced, 0 to review", "B: 1 replaced, 0 to review"]
+    assert list(read_table(files["working"][0])["text"]) == ["ask [P02]", "NA"]
+    assert list(read_table(files["working"][1])["text"]) == ["ask [P04]", "NA"]

@@ -1,0 +1,34 @@
+"""Tokens in working and published text, and text without them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusgroups.tokens import LABELS, published, speech, working_token
+
+
+def test_names_are_numbered_and_other_kinds_are_not() -> None:
+    assert working_token("PERSON", 2) == "[Person 2]"
+    assert working_token("LOCATION", 1) == "[Place 1]"
+    assert working_token("NHS_NUMBER", 7) == "[NHS number]"
+
+
+def test_no_working_token_tells_one_from_another_once_published() -> None:
+    for label in LABELS:
+        first, second = (published(working_token(label, number), []) for number in (1, 2))
+        assert first == second
+
+
+def test_ids_are_recognised_by_the_sheets_only() -> None:
+    assert published("[p07] [P08] [FAC1]", ["P07", "FAC1"]) == "[name] [P08] [name]"
+
+
+def test_speech_has_no_tokens_notes_or_stray_possessives() -> None:
+    text = "[Person 1]'s mum [[P07] laughs] said it"
+    assert speech(text).split() == ["mum", "said", "it"]
+
+
+@given(st.text(alphabet="ab [](')s1", max_size=60))
+def test_speech_keeps_every_offset(text: str) -> None:
+    blanked = speech(text)
+    assert len(blanked) == len(text)
+    assert all(new in (" ", old) for new, old in zip(blanked, text, strict=True))

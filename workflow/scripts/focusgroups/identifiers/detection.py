@@ -1,0 +1,63 @@
+"""All layers of finding together: patterns, context, lists and the language model."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from focusgroups.identifiers.context import find_context
+from focusgroups.identifiers.entities import find_entities
+from focusgroups.identifiers.names import find_names
+from focusgroups.identifiers.patterns import find_patterns, find_underscored
+from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span, settle
+from focusgroups.identifiers.wordlists import safe_terms
+from focusgroups.identifiers.words import lower_words, plain
+
+
+def detect(turns: pd.DataFrame, model: str, safe: Collection[str]) -> pd.DataFrame:
+    """Places in one group's turns that could identify somebody, without any sheet.
+
+    ``turns`` has turn_id and text; ``model`` names an installed spaCy package; ``safe`` holds the
+    study's own safe terms. Returns a table of IDENTIFIER_COLUMNS in the order of the text, in which
+    no two places overlap.
+    """
+    texts = [str(text) for text in turns["text"]]
+    rows = [
+        (turn_id, span.start, span.end, span.label, span.tier, span.source, span.score)
+        for turn_id, spans in zip(
+            turns["turn_id"], find_identifiers(texts, model, safe), strict=True
+        )
+        for span in spans
+    ]
+    return pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
+
+
+def find_identifiers(texts: Sequence[str], model: str, safe: Collection[str]) -> list[list[Span]]:
+    """For each text of one group its spans, settled and in order."""
+    harmless = safe_terms() | {plain(term) for term in safe}
+    lowered = lower_words(texts)
+    entities = find_entities(texts, model, harmless, lowered)
+    found = []
+    for text, named in zip(texts, entities, strict=True):
+        spans = [*find_patterns(text), *find_underscored(text), *named]
+        spans += [*find_context(text, harmless), *find_names(text, harmless, lowered)]
+        found.append(settle(_without_doubt(spans), text))
+    return found
+
+
+def _without_doubt(spans: Sequence[Span]) -> list[Span]:
+    """Doubts that two different rules share become certainty where both name the same words.
+
+    A capitalised word that no list knows, and that the model calls a name besides, is one.
+    """
+    doubts: dict[tuple[int, int], set[str]] = {}
+    for span in spans:
+        if span.tier == REVIEW:
+            doubts.setdefault((span.start, span.end), set()).add(span.source)
+    certain = {place for place, sources in doubts.items() if sources >= {"capital", "entity"}}
+    return [
+        replace(span, tier=AUTO, score=0.7)
+        if span.tier == REVIEW and span.source == "entity" and (span.start, span.end) in certain
+        else span
+        for span in spans
+    ]

@@ -1,0 +1,151 @@
+"""Names that a spaCy language model finds, kept only where the rest of the text bears them out."""
+
+import importlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from focusgroups.errors import StudyError
+from focusgroups.identifiers.names import is_the_word
+from focusgroups.identifiers.spans import REVIEW, Span
+from focusgroups.identifiers.wordlists import (
+    first_names,
+    is_ordinary,
+    names_that_are_words,
+    places,
+)
+from focusgroups.identifiers.words import Word, in_phrases, plain, word_set, words
+
+LABELS = {
+    "PERSON": "PERSON",
+    "GPE": "LOCATION",
+    "LOC": "LOCATION",
+    "FAC": "LOCATION",
+    "ORG": "ORGANISATION",
+}
+_ARTICLES = word_set("the a an our my me your")
+
+
+@cache
+def _pipeline(model: str) -> Any:
+    """The named spaCy pipeline with nothing but its entity recogniser.
+
+    spaCy takes a second to import, so it is imported here, where it is used.
+    """
+    try:
+        package = importlib.import_module(model)
+    except ModuleNotFoundError as error:
+        raise StudyError(
+            f"config.yaml deidentification.model: no spaCy package {model} is installed; "
+            "install it or name another"
+        ) from error
+    unused = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+    return package.load(exclude=list(unused))
+
+
+def find_entities(
+    texts: Sequence[str], model: str, safe: frozenset[str], lowered: Collection[str]
+) -> list[list[Span]]:
+    """For each text the people, places and organisations that ``model`` finds in it.
+
+    ``safe`` and ``lowered`` hold folded terms: those that identify nobody, and words that the group
+    also uses without a capital. Raises StudyError when the model is not installed.
+    """
+    documents = _pipeline(model).pipe(texts, batch_size=64)
+    found = []
+    for text, document in zip(texts, documents, strict=True):
+        named = [
+            (e.start_char, e.end_char, LABELS[e.label_])
+            for e in document.ents
+            if e.label_ in LABELS
+        ]
+        spoken = words(text)
+        # Words of a safe term of several words, such as Home Bargains, are part of no name.
+        harmless = in_phrases(spoken, safe, text, shortest=2)
+        harmless |= {i for i, pair in enumerate(pairwise(spoken)) if is_the_word(*pair, text)}
+        spoken = [word for i, word in enumerate(spoken) if i not in harmless]
+        found.append(
+            [s for entity in named for s in _borne_out(*entity, text, spoken, safe, lowered)]
+        )
+    return found
+
+
+def _borne_out(
+    start: int,
+    end: int,
+    label: str,
+    text: str,
+    spoken: Sequence[Word],
+    safe: frozenset[str],
+    lowered: Collection[str],
+) -> Iterator[Span]:
+    """An entity without its ordinary words at either end, sure or for review, or nothing."""
+    inside = [word for word in spoken if word.start < end and word.end > start]
+    # "Mum Denise" is Denise, but the Red Lion and Mersey Care are more than Lion and Care.
+    inside = _trimmed(inside, safe if label == "PERSON" else frozenset(), lowered)
+    if not any(_name_like(word, safe, lowered) for word in inside):
+        return
+    found = Span(inside[0].start, inside[-1].end, label, "entity", 0.8)
+    said = plain(text[found.start : found.end])
+    if {said, plain(text[found.start : found.end + 2]), f"the {said}"} & safe:
+        return
+    found = _whole_name(found, said, end, text)
+    if _sure(inside, found.label, said):
+        yield found
+    elif not inside[0].opens or len(inside) > 1:
+        yield replace(found, tier=REVIEW, score=0.4)
+    elif found.label == "PERSON":
+        yield replace(found, tier=REVIEW, score=0.35, source="opening")
+
+
+def _trimmed(inside: list[Word], safe: Collection[str], lowered: Collection[str]) -> list[Word]:
+    """The words from the first to the last that may be part of a name."""
+    fitting = [i for i, word in enumerate(inside) if _name_like(word, safe, lowered)]
+    return inside[fitting[0] : fitting[-1] + 1] if fitting else []
+
+
+def _whole_name(found: Span, said: str, entity_end: int, text: str) -> Span:
+    """The entity with the label and the extent that names of its kind have."""
+    if said in first_names():
+        return replace(found, label="PERSON")
+    if text[: found.start].endswith("the ") and said not in places():
+        # "by the Strand", "in the Royal": no person, and the article belongs to the name.
+        label = "LOCATION" if found.label == "PERSON" else found.label
+        found = replace(found, start=found.start - 4, label=label)
+    possessive = entity_end == found.end + 2 and not text[entity_end:].startswith(" ")
+    if found.label == "ORGANISATION" and possessive:
+        return replace(found, end=entity_end)  # "at Mackerill's, over in": part of the name
+    return found
+
+
+def _name_like(word: Word, safe: Collection[str], lowered: Collection[str]) -> bool:
+    key = word.key
+    return (
+        word.capitalised
+        and not is_ordinary(key)
+        and key not in safe
+        and key not in _ARTICLES
+        and not key.startswith("i'")
+        and (key not in lowered or key in names_that_are_words())
+        and len(key) > 1
+    )
+
+
+def _sure(inside: Sequence[Word], label: str, said: str) -> bool:
+    """Whether an entity may be replaced without asking.
+
+    A small model finds names in most capitalised words of informal talk, so a single word counts
+    only in mid-sentence, and one that is also a word, or an abbreviation, never.
+    """
+    first = inside[0]
+    if said in places() or said in first_names():
+        return True
+    if len(inside) > 1:
+        return not all(word.opens for word in inside)
+    if said in names_that_are_words() or (first.text.isupper() and len(first.text) <= 5):
+        return False
+    if label == "ORGANISATION":
+        return False
+    return not first.opens

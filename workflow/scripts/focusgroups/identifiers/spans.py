@@ -1,0 +1,89 @@
+"""A place in a turn that could identify somebody, and how places that overlap are settled."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+AUTO, REVIEW = "auto", "review"
+
+IDENTIFIER_COLUMNS = ("turn_id", "start", "end", "label", "tier", "source", "score")
+
+# Names of things: their surest finder is the longest one. All other labels have a fixed form.
+NAMES = ("PERSON", "LOCATION", "ORGANISATION")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive, Unicode code points) of one turn's text.
+
+    ``tier`` is `auto` (replaced without asking) or `review` (a person decides). ``source`` names
+    the rule that found it; ``score`` in 0 to 1 ranks rules by how often they are right. ``person``
+    is the id of somebody on the sheets, or empty; ``replacement`` is what a decision wants instead.
+    """
+
+    start: int
+    end: int
+    label: str
+    source: str
+    score: float
+    tier: str = AUTO
+    person: str = ""
+    replacement: str = ""
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: "Span") -> bool:
+        """Whether every character of this one belongs to ``other``."""
+        return other.start <= self.start and self.end <= other.end
+
+
+_BEFORE_WORD = re.compile(r"^[\W_]+")
+_AFTER_WORD = re.compile(r"[\W_]+$")
+
+
+def settle(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans of one turn without overlap, in order: auto before review, then long, then certain.
+
+    Where a span that gives way reaches beyond the one that wins, what is left of it stays covered
+    as long as it still holds a name or a digit; a review span gives way whole.
+    """
+    chosen: list[Span] = []
+    for span in sorted(spans, key=_precedence):
+        rivals = [other for other in chosen if span.overlaps(other)]
+        if not rivals:
+            chosen.append(span)
+        elif span.tier == AUTO:
+            chosen.extend(_left_over(span, rivals, text))
+    return sorted(chosen, key=lambda span: span.start)
+
+
+def _precedence(span: Span) -> tuple[object, ...]:
+    return (
+        span.tier != AUTO,
+        span.source != "decision",
+        span.start - span.end,
+        -span.score,
+        span.start,
+        span.label,
+        span.source,
+        span.person,
+    )
+
+
+def _left_over(span: Span, rivals: list[Span], text: str) -> list[Span]:
+    """The stretches of ``span`` outside ``rivals`` that still say something, trimmed."""
+    edges = [span.start]
+    for rival in sorted(rivals, key=lambda other: other.start):
+        edges += [max(rival.start, span.start), min(rival.end, span.end)]
+    edges.append(span.end)
+    pieces = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        piece = text[left:right]
+        start = left + len(piece) - len(_BEFORE_WORD.sub("", piece))
+        said = _AFTER_WORD.sub("", text[start:right])
+        telling = any(char.isupper() or char.isdigit() for char in said)
+        if said and (telling or span.label not in NAMES) and said not in ("s", "I"):
+            pieces.append(replace(span, start=start, end=start + len(said)))
+    return pieces

@@ -1,0 +1,110 @@
+"""Words of a turn with their places: which are capitalised, and which only open a sentence."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+# A capitalised word as a name may be written, without a possessive: O'Hare, Mei-Lin, McNulty.
+CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NOTE = re.compile(r"\[[^\[\]]*\]")
+# What stands before a word that is capitalised because a sentence, or somebody's reported speech,
+# begins there: "he goes, Come in".
+_OPENING = re.compile(
+    r"(?:^|[.!?…:\"“‘(—–]|(?:\b(?:said|says|say|saying|goes|go|going|went|like|thought|asked|"
+    r"told \w+),))"
+    r"[\s\"“”‘’'(\[\])—–-]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word without possessive; ``opens`` when its capital may be that of a sentence."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def key(self) -> str:
+        """The word without regard to case and kind of apostrophe."""
+        return plain(self.text)
+
+
+def word_list(listed: str) -> list[str]:
+    """The words of ``listed``, as a constant is best read."""
+    return listed.split()
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of ``listed`` as a set."""
+    return frozenset(word_list(listed))
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: case folded, one kind of apostrophe, single spaces."""
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text`` in order.
+
+    >>> [(w.text, w.opens) for w in words("Dean's in. I said Hope so")][:3]
+    [('Dean', True), ('in', False), ('I', True)]
+    """
+    # Notes are no speech: a word after one opens a sentence if it would without the note.
+    spoken = _NOTE.sub(lambda note: " " * len(note[0]), text)
+    found = []
+    for match in _WORD.finditer(text):
+        bare = re.sub(r"['’]s$", "", match[0], flags=re.IGNORECASE)
+        before = spoken[max(0, match.start() - 60) : match.start()]
+        opens = bool(_OPENING.search(before)) or not before.strip()
+        found.append(Word(match.start(), match.start() + len(bare), bare, opens))
+    return found
+
+
+def lower_words(texts: Iterable[str]) -> frozenset[str]:
+    """Every word that stands somewhere in ``texts`` without a capital."""
+    return frozenset(word.key for text in texts for word in words(text) if not word.capitalised)
+
+
+def occurrences(term: str, text: str) -> Iterator[tuple[int, int]]:
+    """Places where ``term`` stands in ``text`` as whole words, whatever the case.
+
+    Spaces in the term match any white space, apostrophes either kind.
+    """
+    yield from ((m.start(), m.end()) for m in _term_pattern(term).finditer(text))
+
+
+def _term_pattern(term: str) -> re.Pattern[str]:
+    pieces = [re.sub("['’]", "['’]", re.escape(piece)) for piece in term.split()]
+    return re.compile(r"(?<!\w)" + r"\s+".join(pieces) + r"(?!\w)", re.IGNORECASE)
+
+
+def in_phrases(
+    found: Sequence[Word], phrases: Collection[str], text: str, shortest: int = 1
+) -> set[int]:
+    """Positions in ``found`` of words that are part of one of the folded ``phrases``.
+
+    Longer phrases come first; those of fewer than ``shortest`` words do not count.
+    """
+    inside: set[int] = set()
+    i = 0
+    while i < len(found):
+        for length in range(min(5, len(found) - i), shortest - 1, -1):
+            start, end = found[i].start, found[i + length - 1].end
+            # A possessive may be part of the phrase: Sainsbury's.
+            if plain(text[start:end]) in phrases or plain(text[start : end + 2]) in phrases:
+                inside.update(range(i, i + length))
+                i += length - 1
+                break
+        i += 1
+    return inside

@@ -1,0 +1,79 @@
+"""What stands in the text where an identifier stood: the one place that knows these tokens.
+
+Working text tells people and places apart (`[P07]`, `[Person 2]`, `[Place 1]`); published text
+shows only what kind of thing was said (`[name]`, `[place]`). A typist's own notes, such as
+`[laughs]`, look alike and are left as they are.
+"""
+
+import re
+from collections.abc import Collection
+
+# Label to the word of its numbered token in working text, and to its kind in published text.
+NUMBERED = {"PERSON": "Person", "LOCATION": "Place", "ORGANISATION": "Organisation"}
+KIND = {
+    "PERSON": "name",
+    "LOCATION": "place",
+    "ORGANISATION": "organisation",
+    "POSTCODE": "postcode",
+    "PHONE": "phone",
+    "EMAIL": "email",
+    "NHS_NUMBER": "NHS number",
+    "NINO": "NI number",
+    "DATE": "date",
+    "AGE": "age",
+    "ADDRESS": "address",
+    "URL_HANDLE": "web address",
+}
+LABELS = tuple(KIND)
+
+# Labels that name a person, or lead to one, without any other knowledge.
+DIRECT = ("PERSON", "POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "ADDRESS", "URL_HANDLE")
+
+_KIND_OF_WORD = {word: KIND[label] for label, word in NUMBERED.items()}
+_TOKEN = re.compile(r"\[([^\[\]]*)\]")
+# A note may hold a token: `[[Person 1] laughs]`. What a possessive leaves behind goes with it.
+_BRACKETED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:['’]s\b)?")
+
+
+def working_token(label: str, number: int = 0) -> str:
+    """The token for working text: numbered for people, places and organisations.
+
+    >>> working_token("PERSON", 2), working_token("NHS_NUMBER")
+    ('[Person 2]', '[NHS number]')
+    """
+    return f"[{NUMBERED[label]} {number}]" if label in NUMBERED else f"[{KIND[label]}]"
+
+
+def published(text: str, people: Collection[str]) -> str:
+    """Working ``text`` as it may be printed: people, places and organisations lose their number.
+
+    ``people`` are the ids on the sheets, which stand in working text as `[P07]`. Other tokens, and
+    typists' notes, stay as they are. Published text comes back unchanged.
+
+    >>> published("[P07] and [Person 2] went to [Place 1] [laughs]", ["P07"])
+    '[name] and [name] went to [place] [laughs]'
+    """
+    ids = {person.casefold() for person in people}
+
+    def kind_only(match: re.Match[str]) -> str:
+        content = match[1].strip()
+        if content.casefold() in ids:
+            return f"[{KIND['PERSON']}]"
+        first, _, rest = content.partition(" ")
+        # The rest is a number, or what a decision chose: `[Person A]`.
+        if first in _KIND_OF_WORD and rest:
+            return f"[{_KIND_OF_WORD[first]}]"
+        return match[0]
+
+    return _TOKEN.sub(kind_only, text)
+
+
+def speech(text: str) -> str:
+    """``text`` with every token and note (and a possessive after it) blanked by spaces.
+
+    The length stays, so an offset into the result is an offset into ``text``.
+
+    >>> speech("me and [Person 1]'s mum")
+    'me and              mum'
+    """
+    return _BRACKETED.sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,66 @@
+"""Replace what identifies somebody in the turns of all focus groups, one group after another."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroups.logs import logged
+from focusgroups.redaction import (
+    REDACTION_COLUMNS,
+    REVIEW_COLUMNS,
+    WORKING_TURN_COLUMNS,
+    redact_group,
+)
+from focusgroups.roster import build_roster
+from focusgroups.sheets import read_rows
+from focusgroups.tables import read_table, write_table
+
+if TYPE_CHECKING:
+    from snakemake.script import snakemake
+
+
+def redact_transcripts(
+    turns: Sequence[Path],
+    identifiers: Sequence[Path],
+    participants: Path,
+    staff: Path | None,
+    decisions: Path | None,
+    working_turns: Sequence[Path],
+    redactions: Sequence[Path],
+    review: Sequence[Path],
+) -> Iterator[str]:
+    """Write three tables for each group; yield what the log may say of them.
+
+    All sequences hold one file per group, in the same order.
+    """
+    roster = build_roster(read_rows("participants", participants), read_rows("staff", staff))
+    decided = read_rows("redaction_decisions", decisions)
+    for files in zip(turns, identifiers, working_turns, redactions, review, strict=True):
+        spoken, found, working_file, redactions_file, review_file = files
+        group = spoken.stem
+        redacted = redact_group(
+            group,
+            read_table(spoken),
+            read_table(found, integers=("start", "end"), floats=("score",)),
+            roster,
+            decided,
+        )
+        write_table(redacted.turns, working_file, WORKING_TURN_COLUMNS)
+        write_table(redacted.redactions, redactions_file, REDACTION_COLUMNS)
+        write_table(redacted.review, review_file, REVIEW_COLUMNS)
+        yield f"{group}: {len(redacted.redactions)} replaced, {len(redacted.review)} to review"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as log:
+        for line in redact_transcripts(
+            turns=[Path(file) for file in snakemake.input.turns],
+            identifiers=[Path(file) for file in snakemake.input.identifiers],
+            participants=Path(snakemake.input.participants),
+            staff=Path(snakemake.input.staff[0]) if snakemake.input.staff else None,
+            decisions=Path(snakemake.input.decisions[0]) if snakemake.input.decisions else None,
+            working_turns=[Path(file) for file in snakemake.output.turns],
+            redactions=[Path(file) for file in snakemake.output.redactions],
+            review=[Path(file) for file in snakemake.output.review],
+        ):
+            log.info(line)
