@@ -1,0 +1,153 @@
+"""Table 3, the themes by group and the study's facts come out of segments and their coding."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from focusgroups.tables import read_table, write_table
+from tabulate_themes import tabulate_themes
+
+CODEBOOK = """themes:
+  - {id: warm, name: Warmth, definition: d, keywords: [warm]}
+  - {id: cold, name: Cold, definition: d, keywords: [cold]}
+"""
+FOCUS_GROUPS = "focus_group,order,site,date,minutes,scheduled\nG1,1,A,2019-05-14,60,yes\n"
+Spoken = tuple[str, str, int, str]  # group, speaker, words, themes
+
+
+def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | None = None,
+           sheet: str | None = None) -> dict[str, pd.DataFrame]:  # fmt: skip
+    segments, coding, turns = [], [], [("G1-0001", "G1", 1, "F1", "FAC", "So?")]
+    for number, (group, speaker, words, themes) in enumerate(spoken, start=2):
+        turn = f"{group}-{number:04d}"
+        turns.append((turn, group, number, speaker, "SU", "text"))
+        segments.append((f"{turn}.1", turn, group, speaker, "text", words))
+        for theme in ("warm", "cold"):
+            assigned = str(theme in themes.split(";")).lower()
+            coding.append((f"{turn}.1", theme, assigned))
+    turns.append(("G1-0999", "G1", 999, "", "UNK", "Who?"))
+    files = {
+        "turns": (turns, ["turn_id", "focus_group", "turn", "speaker", "role", "text"]),
+        "segments": (
+            segments, ["segment_id", "turn_id", "focus_group", "speaker", "text", "n_words"],
+        ),
+        "coding": (coding, ["segment_id", "theme", "assigned"]),
+        "people": (
+            [(f"P{i}",) for i in range(people or len({s for _, s, *_ in spoken}))],
+            ["participant_id"],
+        ),
+    }  # fmt: skip
+    for name, (rows, columns) in files.items():
+        write_table(pd.DataFrame(rows, columns=columns), folder / f"{name}.csv", columns)
+    (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    if sheet is not None:
+        (folder / "focus_groups.csv").write_text(sheet, encoding="utf-8")
+    outputs = {name: folder / f"{name}_out.csv" for name in ("table", "by_group", "facts")}
+    tabulate_themes(
+        turns=[folder / "turns.csv"], segments=folder / "segments.csv",
+        coding=folder / "coding.csv", codebook=folder / "codebook.yaml",
+        participants=folder / "people.csv",
+        focus_groups=None if sheet is None else folder / "focus_groups.csv",
+        groups=list(dict.fromkeys(group for group, *_ in spoken)) or ["G1"],
+        invited=187, minimum=minimum, **outputs,
+    )  # fmt: skip
+    return {name: read_table(path) for name, path in outputs.items()}
+
+
+def rows(table: pd.DataFrame) -> dict[str, list[str]]:
+    return {row[0]: list(row[1:]) for row in table.itertuples(index=False)}
+
+
+SPOKEN = [
+    ("G1", "P1", 30, "warm"), ("G1", "P1", 10, "warm;cold"), ("G1", "P2", 20, "none"),
+    ("G2", "P3", 40, "warm"),
+]  # fmt: skip
+
+
+def test_counts_and_shares(tmp_path: Path) -> None:
+    table = tables(tmp_path, SPOKEN)["table"]
+    assert rows(table) == {
+        "warm": ["3", "2", "2", "80.0"],
+        "cold": ["1", "1", "1", "10.0"],
+        "none": ["1", "1", "1", "20.0"],
+    }
+
+
+def test_shares_by_group_are_of_the_group_s_words(tmp_path: Path) -> None:
+    by_group = tables(tmp_path, SPOKEN)["by_group"]
+    assert list(by_group.itertuples(index=False, name=None)) == [
+        ("warm", "G1", "66.7"), ("warm", "G2", "100.0"), ("cold", "G1", "16.7"),
+        ("cold", "G2", "0.0"), ("none", "G1", "33.3"), ("none", "G2", "0.0"),
+    ]  # fmt: skip
+
+
+def test_theme_that_nobody_mentions_has_zeros(tmp_path: Path) -> None:
+    found = tables(tmp_path, [("G1", "P1", 30, "warm")])
+    assert rows(found["table"])["cold"] == ["0", "0", "0", "0.0"]
+    assert rows(found["table"])["none"] == ["0", "0", "0", "0.0"]
+    assert list(found["by_group"]["percent_of_words"]) == ["100.0", "0.0", "0.0"]
+
+
+def test_study_without_speech(tmp_path: Path) -> None:
+    found = tables(tmp_path, [], people=2)
+    assert set(map(tuple, rows(found["table"]).values())) == {("0", "0", "0", "0.0")}
+    assert rows(found["facts"])["segments"] == ["0"]
+
+
+def test_facts(tmp_path: Path) -> None:
+    sheet = FOCUS_GROUPS + "G2,2,B,2019-05-21,90,no\n"
+    found = rows(tables(tmp_path, SPOKEN, sheet=sheet)["facts"])
+    facts = {fact: value for fact, (value,) in found.items()}
+    assert facts == {
+        "focus_groups": "2", "scheduled_groups": "1", "added_groups": "1", "sites": "2",
+        "minutes_min": "60", "minutes_max": "90", "participants": "3", "invited": "187",
+        "participant_turns": "4", "participant_words": "100", "segments": "4",
+        "unattributed_turns": "1",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", [None, FOCUS_GROUPS, FOCUS_GROUPS + "G2,2,,,,\n"])
+def test_what_is_not_known_of_every_group_is_no_fact(tmp_path: Path, sheet: str | None) -> None:
+    facts = rows(tables(tmp_path, SPOKEN, sheet=sheet)["facts"])
+    unknown = ("scheduled_groups", "added_groups", "sites", "minutes_min", "minutes_max")
+    assert [facts[fact] for fact in unknown] == [[""]] * 5
+
+
+def everybody(groups: int, in_each: int, theme_of: int) -> list[Spoken]:
+    """Groups of ``in_each`` people with six segments each; the first ``theme_of`` speak of warm."""
+    return [
+        (f"G{g}", f"P{g}-{p}", 10, "warm" if (g - 1) * in_each + p <= theme_of else "cold")
+        for g in range(1, groups + 1)
+        for p in range(1, in_each + 1)
+        for _ in range(6)
+    ]
+
+
+def test_small_number_of_speakers_is_withheld_and_so_is_its_complement(tmp_path: Path) -> None:
+    table = rows(tables(tmp_path, everybody(6, 3, 4), minimum=5)["table"])
+    assert table["warm"] == ["24", "", "2", "22.2"]
+    assert table["cold"] == ["84", "", "5", "77.8"]  # 14 of 18 leaves four
+    assert table["none"] == ["0", "0", "0", "0.0"]
+
+
+def test_few_segments_are_withheld_with_their_speakers(tmp_path: Path) -> None:
+    spoken = [*everybody(6, 3, 0), ("G1", "P1-1", 10, "warm")]
+    table = rows(tables(tmp_path, spoken, minimum=5)["table"])
+    assert table["warm"] == ["", "", "", "0.9"]
+
+
+def test_one_person_per_group_makes_groups_count_people(tmp_path: Path) -> None:
+    found = tables(tmp_path, everybody(8, 1, 3), minimum=5)
+    table = rows(found["table"])
+    assert table["warm"] == ["18", "", "", "37.5"]
+    shares = found["by_group"].groupby("theme")["percent_of_words"].agg(set)
+    assert shares["warm"] == {""}  # nor can the groups be counted here
+    assert shares["none"] == {"0.0"}
+
+
+def test_study_smaller_than_the_minimum_counts_nobody(tmp_path: Path) -> None:
+    found = tables(tmp_path, everybody(2, 2, 4), minimum=5)
+    assert set(found["table"]["participants"]) == {""}
+    assert rows(found["table"])["cold"] == ["0", "", "0", "0.0"]
+    assert rows(found["facts"])["participants"] == ["4"]

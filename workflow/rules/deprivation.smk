@@ -1,0 +1,27 @@
+# From postcodes to deciles of deprivation, without any postcode.
+#
+#   in    <resources>/participants.csv, resources/deprivation/embedded_lookup.csv of the repository
+#   out   <private>/postcode_matches.csv
+#         <working>/participants.csv, <working>/deprivation_counts.csv
+
+
+rule link_deprivation:
+    input:
+        participants="<resources>/participants.csv",
+        lookup=str(REPOSITORY / "resources" / "deprivation" / "embedded_lookup.csv"),
+        code=library("link_deprivation"),
+    output:
+        matches="<private>/postcode_matches.csv",
+        participants="<working>/participants.csv",
+        counts="<working>/deprivation_counts.csv",
+    log:
+        "<logs>/link_deprivation.log",
+    conda:
+        "../../environment.yml"
+    params:
+        characteristics=SETTINGS["participants"]["characteristics"],
+        edition=SETTINGS["deprivation"]["editions"][0],
+    message:
+        "Finding the participants' areas on the Indices of Deprivation"
+    script:
+        "../scripts/link_deprivation.py"

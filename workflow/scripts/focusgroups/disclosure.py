@@ -1,0 +1,99 @@
+"""Which counts of people stay unpublished, so that no small one can be read or worked out.
+
+With a minimum of m, a count from 1 to m - 1 is withheld, and with it as many others as it takes
+that nobody can find it by subtraction from the total or a subtotal. A minimum of 0 withholds
+nothing. Cells are named by their position. The ways to choose are those of cell suppression in
+statistical disclosure control (Hundepool et al. 2012, Statistical Disclosure Control, chapter 4).
+"""
+
+from collections.abc import Collection, Sequence
+
+
+def is_small(count: int, minimum: int) -> bool:
+    """Whether ``count`` people are too few to be published; nobody (0) is no count of people."""
+    return 0 < count < minimum
+
+
+def withholds_single(count: int, total: int, minimum: int) -> bool:
+    """Whether ``count`` of ``total`` people must be withheld when it stands alone.
+
+    True when the count or what it leaves of the total is small. For counts that do not add up to
+    the total, such as the people who speak of each theme.
+    """
+    return is_small(count, minimum) or is_small(total - count, minimum)
+
+
+def withheld_cells(
+    counts: Sequence[int], minimum: int, also: Collection[int] = ()
+) -> tuple[set[int], bool]:
+    """Which ``counts`` to withhold when their total is known, and whether that protects them.
+
+    Small counts and those at the positions ``also`` are withheld. Alone they might be found by
+    subtraction, so the next smallest counts follow, equal ones together, until the withheld are at
+    least two, make at least ``minimum`` people, and could not each be 1 or each be the largest
+    small count. Where that cannot be had, all cells are withheld, zeros included, and the second
+    answer is False: only the cells' number could still tell.
+    """
+    withheld = {cell for cell, count in enumerate(counts) if is_small(count, minimum)}
+    withheld |= set(also)
+    if not withheld:
+        return withheld, True
+    sizes = sorted({count for cell, count in enumerate(counts) if count and cell not in withheld})
+    for size in [0, *sizes]:
+        if size:
+            withheld |= {cell for cell, count in enumerate(counts) if count == size}
+        if _is_protected([counts[cell] for cell in withheld], minimum):
+            return withheld, True
+    return set(range(len(counts))), False
+
+
+def _is_protected(withheld: Sequence[int], minimum: int) -> bool:
+    """Whether counts of which only number and sum can be worked out stay unknown."""
+    together, number = sum(withheld), len(withheld)
+    if number < 2 or together < minimum or together == number:
+        return False
+    all_largest = together == number * (minimum - 1) and max(withheld) < minimum
+    return not all_largest
+
+
+def withheld_with_subtotal(
+    counts: Sequence[int], first: int, minimum: int, also: Collection[int] = ()
+) -> tuple[set[int], bool]:
+    """Which ``counts`` to withhold beside a subtotal of the ``first`` ones, and whether it too.
+
+    The total is known. The subtotal is published only when neither it nor the rest is small and
+    the counts on each side of it can be protected on their own, because it tells the sum of each.
+    """
+    sides = counts[:first], counts[first:]
+    if not any(is_small(sum(side), minimum) for side in sides):
+        inside, inside_safe = withheld_cells(
+            sides[0], minimum, [cell for cell in also if cell < first]
+        )
+        outside, outside_safe = withheld_cells(
+            sides[1], minimum, [cell - first for cell in also if cell >= first]
+        )
+        if inside_safe and outside_safe:
+            return inside | {cell + first for cell in outside}, False
+    return withheld_cells(counts, minimum, also)[0], True
+
+
+def withheld_with_shared_cell(
+    tables: Sequence[Sequence[int]], first: int, minimum: int
+) -> list[tuple[set[int], bool]]:
+    """`withheld_with_subtotal` for several divisions of the same people that share the last cell.
+
+    The last cell (people without a match) is the same in every table, so it is withheld in all of
+    them or in none.
+    """
+    answers = [withheld_with_subtotal(counts, first, minimum) for counts in tables]
+    if any(len(counts) - 1 in cells for counts, (cells, _) in zip(tables, answers, strict=True)):
+        return [
+            withheld_with_subtotal(counts, first, minimum, also={len(counts) - 1})
+            for counts in tables
+        ]
+    return answers
+
+
+def percent(count: int, total: int) -> float | None:
+    """``count`` as a percentage of ``total`` with one decimal; None when there is nobody."""
+    return round(100 * count / total, 1) if total else None
