@@ -1,0 +1,128 @@
+"""Clusters and the map: whole, named by what was said, the same for any order of rows."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cluster_themes import cluster_themes
+from focusgroups.clusters import CLUSTER_COLUMNS, cluster_segments
+from focusgroups.segment_map import MAP_COLUMNS, map_segments
+from focusgroups.tables import read_table, write_table
+
+BUS = ["the bus was late [Person 3]", "the late bus stop", "late for the bus stop"]
+GUITAR = ["the guitar chords [laughs]", "a guitar and three chords", "my chords on the guitar"]
+SEED = 3
+
+
+def study(per_kind: int = 8) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts = [
+        *(BUS * per_kind)[: 2 * per_kind],
+        *(GUITAR * per_kind)[:per_kind],
+        "It rained",
+        "[laughs]",
+    ]
+    ids = [f"FGD1-{i:04d}.1" for i in range(1, len(texts) + 1)]
+    segments = pd.DataFrame({"segment_id": ids, "text": texts})
+    rows = []
+    for number, segment_id in enumerate(ids):
+        outing = number < 3 * per_kind
+        rows += [
+            (segment_id, "outing", 2.0 * outing, str(outing).lower(), 1),
+            (segment_id, "other", -1.0, "false", 2),
+        ]
+    columns = ["segment_id", "theme", "score", "assigned", "rank"]
+    return segments, pd.DataFrame(rows, columns=columns)
+
+
+def test_clusters_divide_each_theme_and_the_leftovers() -> None:
+    segments, coding = study()
+    found = cluster_segments(segments, coding, ["outing", "other"], SEED)
+    outing = found[found["theme"] == "outing"].set_index("segment_id")
+    assert len(outing) == 24
+    assert found.loc[found["theme"] == "none", "segment_id"].tolist() == ["FGD1-0025.1"]
+    said = segments.set_index("segment_id").loc[outing.index, "text"]
+    assert outing.loc[said.str.contains("bus"), "cluster"].eq(1).all()  # the larger one is 1
+    assert outing.loc[said.str.contains("guitar"), "cluster"].eq(2).all()
+
+
+def test_labels_are_terms_of_the_cluster_and_never_tokens() -> None:
+    segments, coding = study()
+    found = cluster_segments(segments, coding, ["outing"], SEED)
+    outing = found[found["theme"] == "outing"]
+    labels = dict(zip(outing["cluster"], outing["label"], strict=True))
+    assert "bus" in labels[1]
+    assert "guitar" in labels[2]
+    assert not any(word in label for label in found["label"] for word in ("person", "laugh", "["))
+
+
+def test_the_nearest_segments_come_first() -> None:
+    segments, coding = study()
+    found = cluster_segments(segments, coding, ["outing"], SEED)
+    for _, cluster in found.groupby(["theme", "cluster"]):
+        assert cluster["distance"].is_monotonic_increasing
+        assert (cluster["distance"] >= 0).all()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_rows_changes_nothing(seed: int) -> None:
+    segments, coding = study()
+    shuffled = segments.sample(frac=1, random_state=seed)
+    mixed = coding.sample(frac=1, random_state=seed)
+    pd.testing.assert_frame_equal(
+        cluster_segments(segments, coding, ["outing"], SEED),
+        cluster_segments(shuffled, mixed, ["outing"], SEED),
+    )
+    pd.testing.assert_frame_equal(
+        map_segments(segments, coding, SEED), map_segments(shuffled, mixed, SEED)
+    )
+
+
+def test_the_map_places_all_spoken_segments_and_keeps_like_ones_near() -> None:
+    segments, coding = study()
+    places = map_segments(segments, coding, SEED)
+    assert tuple(places.columns) == MAP_COLUMNS
+    assert len(places) == 25  # all but the laughter
+    assert places["theme"].tolist() == ["outing"] * 24 + ["none"]
+    assert places[["x", "y"]].abs().to_numpy().max() == 1
+    spots = places[["x", "y"]].to_numpy()[:24]
+    distances = np.linalg.norm(spots[:, None] - spots[None], axis=2) + 9 * np.eye(24)
+    nearest = distances.argmin(axis=1)
+    assert ((nearest < 16) == (np.arange(24) < 16)).mean() > 0.9
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5])
+def test_tiny_studies(number: int) -> None:
+    segments, coding = study()
+    segments = segments.head(number)
+    coding = coding[coding["segment_id"].isin(segments["segment_id"])]
+    assert len(cluster_segments(segments, coding, ["outing", "other"], SEED)) == number
+    assert len(map_segments(segments, coding, SEED)) == number
+
+
+def test_large_themes_are_clustered_by_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("focusgroups.clusters.MOST_COMPARED", 12)
+    monkeypatch.setattr("focusgroups.segment_map.MOST_LAID_OUT", 12)
+    segments, coding = study()
+    found = cluster_segments(segments, coding, ["outing"], SEED)
+    said = segments.set_index("segment_id")["text"].loc[found["segment_id"]]
+    bus = said.str.contains("bus").to_numpy()
+    assert set(found.loc[bus, "cluster"]) == {1}
+    assert len(found) == len(map_segments(segments, coding, SEED)) == 25
+
+
+def test_script_writes_both_files(tmp_path: Path) -> None:
+    segments, coding = study()
+    write_table(segments, tmp_path / "segments.csv", list(segments.columns))
+    write_table(coding, tmp_path / "coding.csv", list(coding.columns))
+    account = cluster_themes(
+        tmp_path / "segments.csv",
+        tmp_path / "coding.csv",
+        SEED,
+        tmp_path / "clusters.csv",
+        tmp_path / "map.csv",
+    )
+    assert account == "3 clusters; 25 of 26 segments on the map"
+    assert tuple(read_table(tmp_path / "clusters.csv").columns) == CLUSTER_COLUMNS
+    assert tuple(read_table(tmp_path / "map.csv").columns) == MAP_COLUMNS

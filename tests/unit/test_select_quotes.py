@@ -1,0 +1,232 @@
+"""Quotes: who may be quoted, what a team decided, and that what is printed reads well."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from focusgroups.quotes import (
+    PROPOSAL_COLUMNS,
+    QUOTE_COLUMNS,
+    QuoteRules,
+    check_decisions,
+    print_quotes,
+    propose_quotes,
+)
+from focusgroups.segments import SEGMENT_COLUMNS, text_check
+from focusgroups.tables import read_table, write_table
+from select_quotes import select_quotes
+
+RULES = QuoteRules(per_theme=2, min_words=3, max_words=20, requires_approval=False)
+THEMES = ["t", "u"]
+CONSENT = {"P01": "yes", "P02": "yes", "P03": "no_quotes", "P04": "withdrawn", "P05": "yes"}
+FINE = "I went in and they knew me name."
+
+Said = tuple[str, str, str, dict[str, float]]
+
+
+def study(*said: Said) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Segments and codings; each has id, speaker, text, and the score of its assigned themes."""
+    segments = pd.DataFrame(
+        [
+            (i, i.split(".")[0], i.split("-")[0], who, text, len(text.split()), text_check(text))
+            for i, who, text, _ in said
+        ],
+        columns=list(SEGMENT_COLUMNS),
+    )
+    rows = []
+    for segment_id, _, _, scores in said:
+        ranked = sorted(THEMES, key=lambda theme: -scores.get(theme, -9))
+        rows += [
+            (segment_id, t, scores.get(t, -9.0), str(t in scores).lower(), ranked.index(t) + 1)
+            for t in THEMES
+        ]
+    columns = ["segment_id", "theme", "score", "assigned", "rank"]
+    return segments, pd.DataFrame(rows, columns=columns)
+
+
+def decision(segment: str, theme: str, what: str, check: str = "") -> dict[str, str]:
+    return {"segment_id": segment, "theme": theme, "decision": what, "text_check": check}
+
+
+def quotes(
+    *said: Said, decisions: tuple[dict[str, str], ...] = (), rules: QuoteRules = RULES
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    segments, coding = study(*said)
+    decided = check_decisions(decisions, segments, CONSENT)
+    proposals = propose_quotes(segments, coding, CONSENT, decided, THEMES, rules)
+    return proposals, print_quotes(proposals, THEMES, rules, [*CONSENT, "FAC1"])
+
+
+def test_only_people_who_agreed_are_proposed_whatever_was_decided() -> None:
+    said = [
+        (f"FGD1-000{n}.1", who, FINE, {"t": 9.0}) for n, who in enumerate([*CONSENT, "", "P99"])
+    ]
+    everything = tuple(decision(i, "t", "use") for i, *_ in said)
+    for decisions in ((), everything):
+        proposals, printed = quotes(*said, decisions=decisions)
+        assert set(proposals["speaker"]) == {"P01", "P02", "P05"}
+        assert set(printed["segment_id"]) <= set(proposals["segment_id"])
+
+
+def test_only_assigned_themes_and_allowed_lengths() -> None:
+    proposals, _ = quotes(
+        ("FGD1-0001.1", "P01", "Too short.", {"t": 9.0}),
+        ("FGD1-0002.1", "P01", "Long " * 21 + ".", {"t": 9.0}),
+        ("FGD1-0003.1", "P01", FINE, {}),
+        ("FGD1-0004.1", "P01", FINE, {"u": 1.0}),
+    )
+    assert proposals[["theme", "segment_id"]].to_numpy().tolist() == [["u", "FGD1-0004.1"]]
+
+
+def test_groups_and_speakers_take_turns_before_scores() -> None:
+    proposals, printed = quotes(
+        ("FGD3-0001.1", "P05", "Too short.", {"t": 0.0}),
+        ("FGD1-0001.1", "P01", FINE, {"t": 9.0}),
+        ("FGD1-0002.1", "P01", FINE, {"t": 8.0}),
+        ("FGD1-0003.1", "P02", FINE, {"t": 7.0}),
+        ("FGD2-0001.1", "P05", FINE, {"t": 6.0}),
+        ("FGD3-0002.1", "P05", FINE, {"t": 1.0}),  # another group, but far too weak
+    )
+    order = ["FGD1-0001.1", "FGD2-0001.1", "FGD1-0003.1", "FGD1-0002.1", "FGD3-0002.1"]
+    assert proposals["segment_id"].tolist() == order
+    assert printed["segment_id"].tolist() == order[:2]
+    assert printed["attribution"].tolist() == ["FGD1_SU", "FGD2_SU"]
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "I went to [Place 1] with [Person 2] and [Person 3].",
+        "and then they knew me name and",
+        "I went in and [inaudible] me name.",
+        "I went in and they knew me —",
+    ],
+)
+def test_passages_that_read_badly_come_later(worse: str) -> None:
+    proposals, _ = quotes(
+        ("FGD1-0001.1", "P01", worse, {"t": 5.0}),
+        ("FGD1-0002.1", "P01", FINE, {"t": 4.9}),
+        ("FGD1-0003.1", "P01", FINE, {"t": 1.0}),
+    )
+    assert proposals["segment_id"].iloc[0] == "FGD1-0002.1"
+
+
+def test_a_clear_single_theme_comes_before_a_mixed_one() -> None:
+    proposals, _ = quotes(
+        ("FGD1-0001.1", "P01", FINE, {"t": 5.0, "u": 6.0}),
+        ("FGD1-0002.1", "P01", FINE, {"t": 4.5}),
+        ("FGD1-0003.1", "P01", FINE, {"t": 1.0}),
+    )
+    assert proposals.loc[proposals["theme"] == "t", "segment_id"].iloc[0] == "FGD1-0002.1"
+
+
+def test_nothing_is_printed_twice() -> None:
+    _, printed = quotes(
+        ("FGD1-0001.1", "P01", FINE, {"t": 5.0, "u": 5.0}),
+        ("FGD2-0001.1", "P02", FINE, {"t": 4.0, "u": 4.0}),
+    )
+    assert printed["theme"].tolist() == ["t", "u"]
+    assert printed["segment_id"].is_unique
+
+
+def test_what_the_team_chose_comes_first_even_under_another_theme() -> None:
+    proposals, printed = quotes(
+        ("FGD1-0001.1", "P01", FINE, {"t": 9.0}),
+        ("FGD1-0002.1", "P02", "Short.", {"u": 1.0}),
+        decisions=(decision("FGD1-0002.1", "t", "use", text_check("Short.")),),
+    )
+    assert proposals["decision"].tolist() == ["use", ""]
+    assert printed[["theme", "rank", "segment_id"]].to_numpy().tolist() == [
+        ["t", 1, "FGD1-0002.1"],
+        ["t", 2, "FGD1-0001.1"],
+    ]
+
+
+def test_never_is_nowhere_even_when_its_text_has_changed() -> None:
+    said = [("FGD1-0001.1", "P01", FINE, {"t": 9.0, "u": 9.0})]
+    for check in ("", text_check(FINE), "0" * 12):
+        decisions = (
+            decision("FGD1-0001.1", "t", "never", check),
+            decision("FGD1-0001.1", "u", "use"),
+        )
+        proposals, printed = quotes(*said, decisions=decisions)
+        assert proposals.empty
+        assert printed.empty
+
+
+def test_decisions_that_do_not_hold_are_told_apart() -> None:
+    segments, _ = study(
+        ("FGD1-0001.1", "P01", FINE, {"t": 1.0}),
+        ("FGD1-0002.1", "P03", FINE, {"t": 1.0}),
+        ("FGD1-0003.1", "P01", FINE, {"t": 1.0}),
+    )
+    decided = check_decisions(
+        (
+            decision("FGD1-0001.1", "t", "use", "0" * 12),
+            decision("FGD1-0002.1", "t", "use"),
+            decision("FGD1-0003.1", "t", "use"),
+            decision("FGD1-0003.1", "u", "use"),
+            decision("FGD7-0001.1", "t", "use"),
+        ),
+        segments,
+        CONSENT,
+    )
+    assert decided.use == {"FGD1-0003.1": "t"}
+    assert decided.outdated == ["FGD1-0001.1"]
+    assert decided.without_consent == ["FGD1-0002.1"]
+    assert decided.repeated == ["FGD1-0003.1"]
+    assert decided.unknown == ["FGD7-0001.1"]
+
+
+def test_approval_prints_only_what_was_chosen() -> None:
+    rules = QuoteRules(2, 3, 20, requires_approval=True)
+    said = [(f"FGD1-000{n}.1", "P01", FINE, {"t": 9.0}) for n in range(1, 4)]
+    proposals, printed = quotes(*said, rules=rules)
+    assert len(proposals) == 3
+    assert printed.empty
+    assert tuple(printed.columns) == QUOTE_COLUMNS
+    _, printed = quotes(
+        *said, rules=rules, decisions=tuple(decision(i, "t", "use") for i, *_ in said)
+    )
+    assert len(printed) == 3
+
+
+def test_printed_text_shows_kinds_only() -> None:
+    _, printed = quotes(
+        ("FGD1-0001.1", "P01", "[P02] and [FAC1] met [Person 2] in [Place 1]. ", {"t": 1.0})
+    )
+    assert printed["quote"].tolist() == ["[name] and [name] met [name] in [place]."]
+
+
+def test_script_writes_both_files_and_lists_ids(tmp_path: Path) -> None:
+    segments, coding = study(
+        ("FGD1-0001.1", "P01", FINE, {"t": 9.0}),
+        ("FGD1-0002.1", "P02", "[Person 1] sat down, so I sat down.", {"u": 9.0}),
+    )
+    write_table(segments, tmp_path / "segments.csv", SEGMENT_COLUMNS)
+    write_table(coding, tmp_path / "coding.csv", list(coding.columns))
+    (tmp_path / "participants.csv").write_text(
+        "participant_id,focus_group,speaker_labels,consent\nP01,FGD1,A,yes\nP02,FGD1,B,yes\n"
+    )
+    (tmp_path / "quotes.csv").write_text(
+        "segment_id,theme,decision,text_check\nFGD1-0001.1,t,use,000000000000\n"
+    )
+    account = select_quotes(
+        tmp_path / "segments.csv",
+        tmp_path / "coding.csv",
+        tmp_path / "participants.csv",
+        None,
+        tmp_path / "quotes.csv",
+        RULES,
+        tmp_path / "proposed.csv",
+        tmp_path / "table.csv",
+    )
+    assert account == [
+        "2 proposals, 2 quotes printed",
+        "quotes.csv: made for other text: FGD1-0001.1",
+    ]
+    proposed = read_table(tmp_path / "proposed.csv")
+    assert tuple(proposed.columns) == PROPOSAL_COLUMNS
+    assert proposed["text"].tolist()[1].startswith("[Person 1]")
+    assert read_table(tmp_path / "table.csv")["quote"].tolist()[1].startswith("[name]")
