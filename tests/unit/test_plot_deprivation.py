@@ -1,0 +1,53 @@
+"""Figure 1 shows every count of table 2, withheld ones as such, and what to compare them with."""
+
+from pathlib import Path
+
+import pandas as pd
+from figure_tools import check_files, draw_twice, words
+
+from focusgroups.demographics import TABLE_1_COLUMNS, TABLE_2_COLUMNS, tabulate_deciles
+from focusgroups.deprivation import COUNT_COLUMNS
+from focusgroups.tables import write_table
+from plot_deprivation import plot_deprivation
+
+NAMES = [*map(str, range(1, 11)), "no match"]
+IMD = [9, 3, 2, 1, 1, 1, 0, 1, 0, 0, 2]
+HEALTH = [12, 1, 1, 2, 1, 1, 0, 0, 0, 0, 2]
+
+
+def plot(folder: Path, minimum: int = 0, synthetic: bool = True) -> dict[str, Path]:
+    rows = [
+        (2019, domain, name, n)
+        for domain, counts in (("imd", IMD), ("health", HEALTH))
+        for name, n in zip(NAMES, counts, strict=True)
+    ]
+    table = tabulate_deciles(pd.DataFrame(rows, columns=list(COUNT_COLUMNS)), minimum)
+    write_table(table, folder / "table_2.csv", TABLE_2_COLUMNS)
+    everybody = [("participants", "all", 20, 100.0)]
+    write_table(
+        pd.DataFrame(everybody, columns=list(TABLE_1_COLUMNS)), folder / "table_1.csv",
+        TABLE_1_COLUMNS,
+    )  # fmt: skip
+    return draw_twice(
+        plot_deprivation, folder / "drawn", participants=folder / "table_1.csv",
+        deprivation=folder / "table_2.csv", synthetic=synthetic,
+    )  # fmt: skip
+
+
+def test_counts_expectation_and_missing_people_are_said(tmp_path: Path) -> None:
+    files = plot(tmp_path)
+    said = check_files(files)
+    assert "20 participants" in said and "decile 1: 9, decile 2: 3" in said
+    assert "decile 3 or below: 14; no match: 2; a tenth would be 1.8" in said
+    drawn = words(files)
+    assert drawn.count("Decile 3 or below: 14 of 20") == 2
+    assert "Synthetic demonstration data" in drawn
+    assert [n for n in drawn if n == "12"] and "a tenth of 18 = 1.8" in drawn
+
+
+def test_withheld_counts_are_drawn_as_withheld(tmp_path: Path) -> None:
+    files = plot(tmp_path, minimum=5, synthetic=False)
+    said, drawn = check_files(files), words(files)
+    assert "decile 2: withheld" in said and "no match: withheld" in said
+    assert drawn.count("withheld") >= 10 and "Decile 3 or below: 14 of 20" in drawn
+    assert not any("Synthetic" in text for text in drawn)

@@ -1,0 +1,1 @@
+"""The figures of the results section, one module each, in one style."""

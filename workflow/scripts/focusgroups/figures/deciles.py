@@ -1,0 +1,147 @@
+"""Figure 1: participants by decile of deprivation, beside what a tenth per decile would be."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from focusgroups.demographics import LOW, LOW_DECILES, PRINTED_DOMAINS
+from focusgroups.deprivation import NO_MATCH
+from focusgroups.figures.style import (
+    INK,
+    ON_WHITE,
+    PALE,
+    QUIET,
+    REFERENCE,
+    SMALL,
+    STRONG,
+    WITHHELD,
+    house_style,
+    new_figure,
+)
+
+TITLE = "Participants by decile of deprivation"
+NAMES = {"imd": "Overall deprivation", "health": "Health deprivation and disability"}
+TENTHS = tuple(map(str, range(1, 11)))
+NO_MATCH_PLACE = 11.6  # a little apart from decile 10
+
+
+@house_style()
+def draw_deciles(table: pd.DataFrame, participants: int, synthetic: bool) -> Figure:
+    """Bars per decile, overall and health side by side; one row of panels per edition.
+
+    ``table`` is table 2 (``n`` as ``Int64``, missing where withheld), ``participants`` how many
+    took part. The dashed line is a tenth of the participants with a match: what one would expect of
+    people drawn from all of England.
+    """
+    editions = list(dict.fromkeys(table["edition"]))
+    note = f"{WITHHELD}: small, or would give a small count away" if _any_withheld(table) else ""
+    figure = new_figure(7.2 * len(editions), synthetic, note)
+    panels = figure.subplots(len(editions), len(PRINTED_DOMAINS), sharey=True, squeeze=False)
+    highest = max([int(n) for n in table.loc[table["decile"] != LOW, "n"].dropna()], default=0)
+    for row, edition in zip(panels, editions, strict=True):
+        for axes, domain in zip(row, PRINTED_DOMAINS, strict=True):
+            counts = _counts(table, edition, domain)
+            _draw_bars(axes, counts, highest)
+            _draw_expectation(axes, counts, participants)
+            _say_low(axes, counts, participants)
+            name = NAMES[domain] if len(editions) == 1 else f"{NAMES[domain]}, {edition}"
+            axes.set_title(name)
+            axes.set_xlabel("Decile of deprivation (1 = most deprived)")
+        row[0].set_ylabel("Participants")
+    return figure
+
+
+def deciles_alt_text(table: pd.DataFrame, participants: int) -> str:
+    """What figure 1 shows, in words; the arguments are those of `draw_deciles`."""
+    said = []
+    for edition in dict.fromkeys(table["edition"]):
+        for domain in PRINTED_DOMAINS:
+            counts = _counts(table, edition, domain)
+            bars = ", ".join(f"decile {tenth}: {_said(counts[tenth])}" for tenth in TENTHS)
+            expected, _ = _expectation(counts, participants)
+            said.append(
+                f"{NAMES[domain]} {edition}: {bars}; decile {LOW_DECILES} or below: "
+                f"{_said(counts[LOW])}; no match: {_said(counts[NO_MATCH])}; a tenth would be "
+                f"{expected:g}."
+            )
+    return (
+        f"Bar charts of {participants} participants by decile of deprivation of the area where "
+        f"they live, where 1 is most deprived. {' '.join(said)}"
+    )
+
+
+def _counts(table: pd.DataFrame, edition: object, domain: str) -> dict[str, int | None]:
+    """Count by decile, `<=3` and `no match`; None where withheld."""
+    rows = table[(table["edition"] == edition) & (table["domain"] == domain)]
+    return {
+        str(decile): None if pd.isna(n) else int(n)
+        for decile, n in zip(rows["decile"], rows["n"], strict=True)
+    }
+
+
+def _any_withheld(table: pd.DataFrame) -> bool:
+    return bool(table["n"].isna().any())
+
+
+def _said(count: int | None) -> str:
+    return WITHHELD if count is None else str(count)
+
+
+def _draw_bars(axes: Axes, counts: dict[str, int | None], highest: int) -> None:
+    places = {**{tenth: float(tenth) for tenth in TENTHS}, NO_MATCH: NO_MATCH_PLACE}
+    for name, place in places.items():
+        count = counts[name]
+        if count is None:
+            axes.text(
+                place, 0.15, WITHHELD, rotation=90, ha="center", va="bottom", fontsize=SMALL,
+                color=QUIET, bbox=ON_WHITE,
+            )  # fmt: skip
+            continue
+        low = name.isdecimal() and int(name) <= LOW_DECILES
+        hatch: dict[str, Any] = {"facecolor": "white", "edgecolor": QUIET, "hatch": "////"}
+        colour: dict[str, Any] = (
+            hatch if name == NO_MATCH else {"facecolor": STRONG if low else PALE}
+        )
+        if count:
+            axes.bar(place, count, width=0.78, **colour)
+        axes.annotate(
+            str(count), (place, count), (0, 2), textcoords="offset points", ha="center",
+            va="bottom", color=INK if count else QUIET, bbox=ON_WHITE,
+        )  # fmt: skip
+    axes.set_xticks(list(places.values()), [*TENTHS, "no\nmatch"])
+    axes.set_xlim(0.4, NO_MATCH_PLACE + 0.6)
+    axes.set_ylim(0, max(highest, 4) * 1.12)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.tick_params(axis="x", length=0)
+
+
+def _expectation(counts: dict[str, int | None], participants: int) -> tuple[float, str]:
+    """A tenth of the people with a match, or of all where the number without is withheld."""
+    missing = counts[NO_MATCH]
+    if missing is None:
+        return round(participants / 10, 1), "a tenth of all participants"
+    matched = participants - missing
+    return round(matched / 10, 1), f"a tenth of {matched}"
+
+
+def _draw_expectation(axes: Axes, counts: dict[str, int | None], participants: int) -> None:
+    height, label = _expectation(counts, participants)
+    axes.plot([0.5, 10.5], [height, height], color=REFERENCE, linestyle=(0, (4, 2)), linewidth=1.2)
+    axes.annotate(
+        f"National expectation:\n{label} = {height:g}",
+        (9.2, height), (0, 26), textcoords="offset points", ha="center", va="bottom",
+        fontsize=SMALL, color=REFERENCE, bbox=ON_WHITE,
+        arrowprops={"arrowstyle": "-", "color": REFERENCE, "linewidth": 0.6},
+    )  # fmt: skip
+
+
+def _say_low(axes: Axes, counts: dict[str, int | None], participants: int) -> None:
+    low = counts[LOW]
+    said = WITHHELD if low is None else f"{low} of {participants}"
+    axes.text(
+        0.97, 0.97, f"Decile {LOW_DECILES} or below: {said}", transform=axes.transAxes,
+        ha="right", va="top", color=STRONG, fontweight="bold",
+    )  # fmt: skip

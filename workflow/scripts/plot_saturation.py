@@ -1,0 +1,46 @@
+"""Figure 4: the new codes that each focus group brought."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroups.figures.saturation import TITLE, draw_saturation, saturation_alt_text
+from focusgroups.figures.style import save_figure
+from focusgroups.logs import logged
+from focusgroups.tables import read_table
+
+if TYPE_CHECKING:
+    from snakemake.script import snakemake
+
+
+def plot_saturation(
+    saturation: Path,
+    base_size: int,
+    run_length: int,
+    threshold: float,
+    synthetic: bool,
+    svg: Path,
+    png: Path,
+    alt: Path,
+) -> str:
+    """Draw the steps of saturation; return what the log may say of it."""
+    steps = read_table(saturation, integers=["order", "new_codes"], floats=["ratio"])
+    figure = draw_saturation(steps, base_size, run_length, threshold, synthetic)
+    said = saturation_alt_text(steps, base_size, run_length, threshold)
+    save_figure(figure, TITLE, said, svg, png, alt)
+    return f"{len(steps)} groups"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as log:
+        log.info(
+            plot_saturation(
+                saturation=Path(snakemake.input.saturation),
+                base_size=snakemake.params.base_size,
+                run_length=snakemake.params.run_length,
+                threshold=snakemake.params.threshold,
+                synthetic=snakemake.params.synthetic,
+                svg=Path(snakemake.output.svg),
+                png=Path(snakemake.output.png),
+                alt=Path(snakemake.output.alt),
+            )
+        )

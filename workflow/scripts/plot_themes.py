@@ -1,0 +1,42 @@
+"""Figure 2: themes by focus group."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroups.codebook import read_codebook
+from focusgroups.figures.style import save_figure
+from focusgroups.figures.themes_by_group import (
+    TITLE,
+    draw_themes_by_group,
+    themes_by_group_alt_text,
+)
+from focusgroups.logs import logged
+from focusgroups.tables import read_table
+
+if TYPE_CHECKING:
+    from snakemake.script import snakemake
+
+
+def plot_themes(
+    by_group: Path, codebook: Path, synthetic: bool, svg: Path, png: Path, alt: Path
+) -> str:
+    """Draw the shares of the themes in each group; return what the log may say of it."""
+    shares = read_table(by_group, floats=["percent_of_words"])
+    themes = read_codebook(codebook)
+    figure = draw_themes_by_group(shares, themes, synthetic)
+    save_figure(figure, TITLE, themes_by_group_alt_text(shares, themes), svg, png, alt)
+    return f"{len(themes)} themes, {shares['focus_group'].nunique()} groups"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as log:
+        log.info(
+            plot_themes(
+                by_group=Path(snakemake.input.by_group),
+                codebook=Path(snakemake.input.codebook),
+                synthetic=snakemake.params.synthetic,
+                svg=Path(snakemake.output.svg),
+                png=Path(snakemake.output.png),
+                alt=Path(snakemake.output.alt),
+            )
+        )
