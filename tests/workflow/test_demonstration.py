@@ -1,0 +1,102 @@
+"""The demonstration study from end to end: complete, correct, and nobody in it."""
+
+import csv
+import re
+from pathlib import Path
+
+from focusgroups.release.printed_text import printed_room
+from focusgroups.tokens import DIRECT
+
+PAPER = {
+    "focus_groups": "6",
+    "participants": "18",
+    "age_minimum": "34",
+    "age_maximum": "65",
+    "female": "12",
+    "white_british": "14",
+    "single": "14",
+    "imd_decile_3_or_below": "14",
+    "health_decile_3_or_below": "14",
+    "imd_decile_1": "9",
+    "themes": "4",
+}
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_row_of_the_comparison_matches(finished) -> None:
+    rows = rows_of(finished.folder / "results/release/paper_comparison.csv")
+    assert [row["figure"] for row in rows if row["match"] != "true"] == []
+    published = {row["figure"]: row["published"] for row in rows}
+    assert published | PAPER == published
+
+
+def test_release_has_the_order_of_the_paper_and_nothing_else(finished) -> None:
+    release = finished.folder / "results" / "release"
+    found = sorted(str(file.relative_to(release)) for file in release.rglob("*") if file.is_file())
+    candidate = finished.folder / "results" / "candidate"
+    wanted = [str(file.relative_to(candidate)) for file in candidate.rglob("*") if file.is_file()]
+    assert found == sorted([*wanted, "checks.csv"])
+    assert {"report.html", "results_section.docx", "paper_comparison.csv"} < set(found)
+
+
+def test_all_checks_pass(finished) -> None:
+    rows = rows_of(finished.folder / "results/working/checks.csv")
+    assert len(rows) >= 12
+    assert [row["check"] for row in rows if row["status"] == "fail"] == []
+
+
+def test_no_direct_gold_identifier_is_left_in_any_room_but_the_private(
+    finished, repository: Path
+) -> None:
+    gold = rows_of(repository / "tests" / "gold" / "identifiers.csv")
+    results = finished.folder / "results"
+    turns = {}
+    for file in sorted((results / "working" / "turns").glob("*.csv")):
+        turns.update({row["turn_id"]: row["text"] for row in rows_of(file)})
+    direct = [row for row in gold if row["label"] in DIRECT]
+    assert {row["label"] for row in direct} == set(DIRECT)
+
+    left = [row["turn_id"] for row in direct if whole_word(row["text"], turns[row["turn_id"]])]
+    assert left == []
+
+    texts = [
+        printed
+        for room in ("working", "candidate", "release")
+        for printed in printed_room(files_of(results / room), results / room)
+    ]
+    # A name that is also a word may rightly stand elsewhere; its own turn was looked at above.
+    words = " ".join(turns.values()).casefold()
+    unmistakable = {row["text"] for row in direct if not whole_word(row["text"].casefold(), words)}
+    assert len(unmistakable) > 0.9 * len({row["text"] for row in direct})
+    pattern = re.compile("|".join(rf"\b{re.escape(text)}\b" for text in sorted(unmistakable)))
+    assert [(p.file, p.place) for p in texts if pattern.search(p.text)] == []
+
+
+def test_logs_and_snakemakes_memory_hold_no_identifier(finished, repository: Path) -> None:
+    gold = rows_of(repository / "tests" / "gold" / "identifiers.csv")
+    direct = {row["text"] for row in gold if row["label"] in DIRECT and len(row["text"]) > 4}
+    words = {text for text in direct if text[0].isupper() or not text.isalpha()}
+    files = files_of(finished.folder / "results" / "logs")
+    files += files_of(finished.folder / ".snakemake")
+    said = "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+    assert [n for n, text in enumerate(sorted(words)) if whole_word(text, said)] == []
+
+
+def test_everything_says_that_it_is_synthetic(finished) -> None:
+    release = finished.folder / "results" / "release"
+    documents = [release / "report.html", release / "results_section.docx"]
+    for file in [*release.rglob("*.svg"), *documents]:
+        texts = printed_room([file], release)
+        assert any("synthetic" in printed.text.casefold() for printed in texts), file.name
+
+
+def whole_word(text: str, within: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", within) is not None
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())

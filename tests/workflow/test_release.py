@@ -1,0 +1,61 @@
+"""A name that slips through stops the release, whatever file it hides in."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+
+def leak_into_segments(folder: Path) -> None:
+    path = folder / "results/working/segments.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("I ", "I said to Denise Cartwright I ", 1),
+        encoding="utf-8",
+    )
+
+
+def leak_into_report(folder: Path) -> None:
+    path = folder / "results/candidate/report.html"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("</main>", "<p>thanks, <b>Amina</b></p></main>"),
+        encoding="utf-8",
+    )
+
+
+def leak_postcode_into_figure(folder: Path) -> None:
+    path = folder / "results/candidate/1_demographics/figure_1_deciles.svg"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("</svg>", "<!-- l64eg --></svg>"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("leak", [leak_into_segments, leak_into_report, leak_postcode_into_figure])
+def test_planted_identifier_leaves_the_release_empty(project, leak) -> None:
+    leak(project.folder)
+    outcome = project.snakemake(
+        "publish_release", "--forcerun", "check_release", "--rerun-triggers", "params"
+    )
+    assert outcome.returncode != 0
+    release = project.folder / "results" / "release"
+    assert [file for file in release.rglob("*") if file.is_file()] == []
+    with (project.folder / "results/working/checks.csv").open(encoding="utf-8") as file:
+        failed = [row for row in csv.DictReader(file) if row["status"] == "fail"]
+    assert failed
+    said = outcome.stdout + outcome.stderr
+    assert all(f"check_release {row['check']}: " in said for row in failed)
+    assert not any(name in said for name in ("Denise", "Cartwright", "Amina", "L6 4EG", "l64eg"))
+
+
+def test_results_of_a_vanished_group_are_named_and_refuse_the_release(project) -> None:
+    (project.folder / "resources/transcripts/FGD6.odt").unlink()
+    for name in ("participants.csv", "focus_groups.csv"):
+        path = project.folder / "resources" / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if "FGD6," not in line), encoding="utf-8")
+    outcome = project.snakemake()
+    said = outcome.stdout + outcome.stderr
+    assert outcome.returncode != 0
+    assert "without a transcript lie in the results folder: FGD6" in said
+    assert "check_release vanished_groups: 1 place: FGD6" in said
+    for file in (project.folder / "results").rglob("FGD6.csv"):
+        file.unlink()
+    project.run()

@@ -1,0 +1,85 @@
+"""Only what depends on a change is done again."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import yaml
+
+PER_GROUP = ("parse_transcript", "detect_identifiers")
+STUDY_WIDE = {"redact_transcripts", "segment_turns", "code_themes", "write_report", "all"}
+
+
+def groups_worked_on(jobs: set[str]) -> set[str]:
+    return {job.split()[1] for job in jobs if " " in job}
+
+
+def test_second_run_has_nothing_to_do(finished) -> None:
+    assert "Nothing to be done" in finished.run()
+
+
+def test_deleting_results_and_running_again_gives_the_same_bytes(project) -> None:
+    before = project.contents()
+    shutil.rmtree(project.folder / "results")
+    time.sleep(1.1)  # so that a clock in any output would show
+    project.run("--cores", "1")
+    after = project.contents()
+    assert sorted(before) == sorted(after)
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_seventh_group_leaves_the_other_groups_alone(project) -> None:
+    resources = project.folder / "resources"
+    shutil.copy2(resources / "transcripts" / "FGD3.txt", resources / "transcripts" / "FGD7.txt")
+    sheet = (resources / "participants.csv").read_text(encoding="utf-8")
+    people = [line for line in sheet.splitlines() if ",FGD3," in line]
+    for number, line in enumerate(people, start=19):
+        sheet += re.sub(r"^P\d+,FGD3", f"P{number},FGD7", line) + "\n"
+    (resources / "participants.csv").write_text(sheet, encoding="utf-8")
+    staff = (resources / "staff.csv").read_text(encoding="utf-8")
+    (resources / "staff.csv").write_text(staff.replace("FGD3;", "FGD3;FGD7;"), encoding="utf-8")
+
+    jobs = project.planned()
+
+    assert groups_worked_on(jobs) == {"FGD7"}
+    assert {f"{rule} FGD7" for rule in PER_GROUP} <= jobs
+    assert jobs >= STUDY_WIDE
+    project.run()
+    turns = sorted((project.folder / "results" / "working" / "turns").glob("*.csv"))
+    assert [file.stem for file in turns] == [f"FGD{n}" for n in range(1, 8)]
+
+
+def test_changed_label_reparses_only_that_group(project) -> None:
+    project.edit("resources/participants.csv", "P09,FGD3,Michelle,", "P09,FGD3,Michelle;Chelle,")
+    jobs = project.planned()
+    assert "parse_transcript FGD3" in jobs
+    assert groups_worked_on(jobs) == {"FGD3"}
+
+
+def test_changed_age_parses_nothing_again(project) -> None:
+    project.edit("resources/participants.csv", ",52,Female", ",53,Female")
+    jobs = project.planned()
+    assert groups_worked_on(jobs) == set()
+    assert "link_deprivation" in jobs
+
+
+def test_changed_keyword_reruns_from_coding_on(project) -> None:
+    project.edit("config/codebook.yaml", "keywords: [accepted, safe,", "keywords: [accepted,")
+    jobs = project.planned()
+    assert "code_themes" in jobs
+    assert groups_worked_on(jobs) == set()
+    assert not jobs & {"redact_transcripts", "segment_turns", "link_deprivation"}
+
+
+def test_edited_module_reruns_the_rules_that_use_it(project) -> None:
+    module = project.folder / "workflow/scripts/focusgroups/saturation.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    jobs = project.planned()
+    assert "measure_saturation" in jobs
+    assert not jobs & {"code_themes", "redact_transcripts"}
+
+
+def test_settings_of_the_profile_hold_no_study_values(repository: Path) -> None:
+    profile = repository / "workflow" / "profiles" / "default" / "config.yaml"
+    assert "config" not in yaml.safe_load(profile.read_text(encoding="utf-8"))

@@ -1,0 +1,57 @@
+# What every other file of rules needs: the checked study, its rooms, and the code that a rule runs.
+
+import os
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(os.path.relpath(workflow.basedir))
+sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
+
+from focusgroups.errors import StudyError
+from focusgroups.sources import code_of
+from focusgroups.study import open_study
+
+# The last of several config files wins, and its folder is where relative paths start.
+CONFIG_FILE = [REPOSITORY / "config" / "config.yaml", *workflow.overwrite_configfiles][
+    -1
+]
+CONFIG_BASE = CONFIG_FILE.parent if workflow.overwrite_configfiles else REPOSITORY
+
+try:
+    STUDY = open_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
+except StudyError as error:
+    raise WorkflowError(*error.problems) from None
+
+SETTINGS = STUDY.settings
+GROUPS = STUDY.groups
+
+
+pathvars:
+    resources=str(STUDY.resources),
+    codebook=str(STUDY.codebook),
+    private=str(STUDY.results / "private"),
+    working=str(STUDY.results / "working"),
+    candidate=str(STUDY.results / "candidate"),
+    release=str(STUDY.results / "release"),
+    logs=str(STUDY.results / "logs"),
+
+
+wildcard_constraints:
+    group="[A-Za-z][A-Za-z0-9-]{0,23}",
+
+
+def sheets(*names):
+    """An input function: those of the named sheets that the study has."""
+    return STUDY.sheet_files(*names)
+
+
+def library(script):
+    """The library modules and data files behind a script: editing one reruns the rule."""
+    return [os.path.relpath(path) for path in code_of(script)]
+
+
+if STUDY.vanished_groups():
+    logger.warning(
+        "Results of focus groups without a transcript lie in the results folder: "
+        f"{', '.join(STUDY.vanished_groups())}. Nothing is released until they are removed."
+    )

@@ -1,0 +1,285 @@
+# From working tables to everything that a results section prints.
+#
+#   in    <working>/*.csv, <codebook>, focus_groups.csv, the published figures
+#   out   <candidate>/1_demographics/*, <candidate>/2_qualitative_findings/*, study_facts.csv,
+#         paper_comparison.csv, results_section.docx, report.html;
+#         <working>/participants_by_group.csv
+
+PEOPLE = "<candidate>/1_demographics"
+THEMES = "<candidate>/2_qualitative_findings"
+
+# Empty for a study without published figures, where nothing asks for the comparison.
+PAPER_FIGURES = [str(STUDY.paper_figures)] if STUDY.paper_figures else []
+
+
+rule tabulate_participants:
+    input:
+        participants="<working>/participants.csv",
+        code=library("tabulate_participants"),
+    output:
+        table=f"{PEOPLE}/table_1_participants.csv",
+        by_group="<working>/participants_by_group.csv",
+    log:
+        "<logs>/tabulate_participants.log",
+    conda:
+        "../../environment.yml"
+    params:
+        characteristics=SETTINGS["participants"]["characteristics"],
+        minimum=SETTINGS["disclosure"]["minimum_count"],
+    message:
+        "Counting who took part"
+    script:
+        "../scripts/tabulate_participants.py"
+
+
+rule tabulate_deprivation:
+    input:
+        counts="<working>/deprivation_counts.csv",
+        code=library("tabulate_deprivation"),
+    output:
+        table=f"{PEOPLE}/table_2_deprivation.csv",
+    log:
+        "<logs>/tabulate_deprivation.log",
+    conda:
+        "../../environment.yml"
+    params:
+        minimum=SETTINGS["disclosure"]["minimum_count"],
+    message:
+        "Counting participants by decile of deprivation"
+    script:
+        "../scripts/tabulate_deprivation.py"
+
+
+rule tabulate_themes:
+    input:
+        turns=expand("<working>/turns/{group}.csv", group=GROUPS),
+        segments="<working>/segments.csv",
+        coding="<working>/coding.csv",
+        codebook="<codebook>",
+        participants="<working>/participants.csv",
+        focus_groups=sheets("focus_groups"),
+        code=library("tabulate_themes"),
+    output:
+        table=f"{THEMES}/table_3_themes.csv",
+        by_group=f"{THEMES}/themes_by_group.csv",
+        facts="<candidate>/study_facts.csv",
+    log:
+        "<logs>/tabulate_themes.log",
+    conda:
+        "../../environment.yml"
+    params:
+        groups=GROUPS,
+        invited=SETTINGS["study"]["invited"],
+        minimum=SETTINGS["disclosure"]["minimum_count"],
+    message:
+        "Counting how widely each theme was spoken about"
+    script:
+        "../scripts/tabulate_themes.py"
+
+
+rule plot_deprivation:
+    input:
+        participants=f"{PEOPLE}/table_1_participants.csv",
+        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        code=library("plot_deprivation"),
+    output:
+        svg=f"{PEOPLE}/figure_1_deciles.svg",
+        png=f"{PEOPLE}/figure_1_deciles.png",
+        alt=f"{PEOPLE}/figure_1_deciles.txt",
+    log:
+        "<logs>/plot_deprivation.log",
+    conda:
+        "../../environment.yml"
+    params:
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure 1, participants by decile of deprivation"
+    script:
+        "../scripts/plot_deprivation.py"
+
+
+rule plot_themes:
+    input:
+        by_group=f"{THEMES}/themes_by_group.csv",
+        codebook="<codebook>",
+        code=library("plot_themes"),
+    output:
+        svg=f"{THEMES}/figure_2_themes_by_group.svg",
+        png=f"{THEMES}/figure_2_themes_by_group.png",
+        alt=f"{THEMES}/figure_2_themes_by_group.txt",
+    log:
+        "<logs>/plot_themes.log",
+    conda:
+        "../../environment.yml"
+    params:
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure 2, themes by focus group"
+    script:
+        "../scripts/plot_themes.py"
+
+
+rule plot_segments:
+    input:
+        places="<working>/segment_map.csv",
+        codebook="<codebook>",
+        code=library("plot_segments"),
+    output:
+        svg=f"{THEMES}/figure_3_map.svg",
+        png=f"{THEMES}/figure_3_map.png",
+        alt=f"{THEMES}/figure_3_map.txt",
+    log:
+        "<logs>/plot_segments.log",
+    conda:
+        "../../environment.yml"
+    params:
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure 3, the map of segments"
+    script:
+        "../scripts/plot_segments.py"
+
+
+rule plot_saturation:
+    input:
+        saturation="<candidate>/3_rigour/saturation.csv",
+        code=library("plot_saturation"),
+    output:
+        svg=f"{THEMES}/figure_4_saturation.svg",
+        png=f"{THEMES}/figure_4_saturation.png",
+        alt=f"{THEMES}/figure_4_saturation.txt",
+    log:
+        "<logs>/plot_saturation.log",
+    conda:
+        "../../environment.yml"
+    params:
+        base_size=SETTINGS["saturation"]["base_size"],
+        run_length=SETTINGS["saturation"]["run_length"],
+        threshold=SETTINGS["saturation"]["threshold"],
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure 4, saturation"
+    script:
+        "../scripts/plot_saturation.py"
+
+
+rule compare_with_paper:
+    input:
+        paper_figures=PAPER_FIGURES,
+        facts="<candidate>/study_facts.csv",
+        participants=f"{PEOPLE}/table_1_participants.csv",
+        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        themes=f"{THEMES}/table_3_themes.csv",
+        code=library("compare_with_paper"),
+    output:
+        comparison="<candidate>/paper_comparison.csv",
+    log:
+        "<logs>/compare_with_paper.log",
+    conda:
+        "../../environment.yml"
+    message:
+        "Comparing with the published figures"
+    script:
+        "../scripts/compare_with_paper.py"
+
+
+rule write_results_section:
+    input:
+        facts="<candidate>/study_facts.csv",
+        participants=f"{PEOPLE}/table_1_participants.csv",
+        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        themes=f"{THEMES}/table_3_themes.csv",
+        themes_by_group=f"{THEMES}/themes_by_group.csv",
+        quotes=f"{THEMES}/table_4_quotes.csv",
+        saturation="<candidate>/3_rigour/saturation.csv",
+        images=[
+            f"{PEOPLE}/figure_1_deciles.png",
+            f"{THEMES}/figure_2_themes_by_group.png",
+            f"{THEMES}/figure_3_map.png",
+            f"{THEMES}/figure_4_saturation.png",
+        ],
+        alt_texts=[
+            f"{PEOPLE}/figure_1_deciles.txt",
+            f"{THEMES}/figure_2_themes_by_group.txt",
+            f"{THEMES}/figure_3_map.txt",
+            f"{THEMES}/figure_4_saturation.txt",
+        ],
+        codebook="<codebook>",
+        code=library("write_results_section"),
+    output:
+        document=report(
+            "<candidate>/results_section.docx",
+            caption="../report/results_section.rst",
+            category="4 Documents",
+            labels={"document": "Results section"},
+        ),
+    log:
+        "<logs>/write_results_section.log",
+    conda:
+        "../../environment.yml"
+    params:
+        study=SETTINGS["study"],
+        synthetic=SETTINGS["synthetic"],
+        minimum_count=SETTINGS["disclosure"]["minimum_count"],
+        saturation=SETTINGS["saturation"],
+    message:
+        "Writing the results section as a Word document"
+    script:
+        "../scripts/write_results_section.py"
+
+
+rule write_report:
+    input:
+        facts="<candidate>/study_facts.csv",
+        participants=f"{PEOPLE}/table_1_participants.csv",
+        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        themes=f"{THEMES}/table_3_themes.csv",
+        themes_by_group=f"{THEMES}/themes_by_group.csv",
+        quotes=f"{THEMES}/table_4_quotes.csv",
+        saturation="<candidate>/3_rigour/saturation.csv",
+        comparison=["<candidate>/paper_comparison.csv"] if STUDY.paper_figures else [],
+        images=[
+            f"{PEOPLE}/figure_1_deciles.svg",
+            f"{THEMES}/figure_2_themes_by_group.svg",
+            f"{THEMES}/figure_3_map.svg",
+            f"{THEMES}/figure_4_saturation.svg",
+        ],
+        alt_texts=[
+            f"{PEOPLE}/figure_1_deciles.txt",
+            f"{THEMES}/figure_2_themes_by_group.txt",
+            f"{THEMES}/figure_3_map.txt",
+            f"{THEMES}/figure_4_saturation.txt",
+        ],
+        codebook="<codebook>",
+        code=library("write_report"),
+    output:
+        page=report(
+            "<candidate>/report.html",
+            caption="../report/report.rst",
+            category="4 Documents",
+            labels={"document": "Report"},
+        ),
+    log:
+        "<logs>/write_report.log",
+    conda:
+        "../../environment.yml"
+    params:
+        study=SETTINGS["study"],
+        synthetic=SETTINGS["synthetic"],
+        minimum_count=SETTINGS["disclosure"]["minimum_count"],
+        saturation=SETTINGS["saturation"],
+        # What the methods print; coders' names stay out.
+        parameters={
+            "deidentification": {"model": SETTINGS["deidentification"]["model"]},
+            "segments": SETTINGS["segments"],
+            "deprivation": SETTINGS["deprivation"],
+            "themes": {"seed": SETTINGS["themes"]["seed"]},
+            "quotes": SETTINGS["quotes"],
+            "saturation": SETTINGS["saturation"],
+            "disclosure": SETTINGS["disclosure"],
+        },
+        coders=len(SETTINGS["themes"]["learn_from"]),
+    message:
+        "Writing the report"
+    script:
+        "../scripts/write_report.py"

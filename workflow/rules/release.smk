@@ -1,0 +1,95 @@
+# From the candidate to the release.
+#
+#   in    <candidate>/*, <working>/*, <private>/redactions, <private>/review, the sheets
+#   out   <working>/checks.csv and, only if every check passed, <release>/*
+
+DEMOGRAPHICS = "1_demographics"
+QUALITATIVE = "2_qualitative_findings"
+FIGURES = [
+    f"{DEMOGRAPHICS}/figure_1_deciles",
+    f"{QUALITATIVE}/figure_2_themes_by_group",
+    f"{QUALITATIVE}/figure_3_map",
+    f"{QUALITATIVE}/figure_4_saturation",
+]
+
+# What a paper may print, in its order; the same tree in candidate and release.
+PUBLISHED = [
+    "study_facts.csv",
+    f"{DEMOGRAPHICS}/table_1_participants.csv",
+    f"{DEMOGRAPHICS}/table_2_deprivation.csv",
+    f"{QUALITATIVE}/table_3_themes.csv",
+    f"{QUALITATIVE}/table_4_quotes.csv",
+    f"{QUALITATIVE}/themes_by_group.csv",
+    *[f"{figure}.{ending}" for figure in FIGURES for ending in ("svg", "png", "txt")],
+    "3_rigour/saturation.csv",
+    *(["paper_comparison.csv"] if STUDY.paper_figures else []),
+    "results_section.docx",
+    "report.html",
+]
+
+# Row by row and de-identified, for the team and its auditors.
+WORKING = [
+    *[f"turns/{group}.csv" for group in GROUPS],
+    "segments.csv",
+    "participants.csv",
+    "participants_by_group.csv",
+    "deprivation_counts.csv",
+    "coding.csv",
+    "keyword_evidence.csv",
+    "clusters.csv",
+    "segment_map.csv",
+    "quotes_proposed.csv",
+]
+
+RELEASED = expand("<release>/{file}", file=[*PUBLISHED, "checks.csv"])
+
+
+rule check_release:
+    input:
+        candidate=expand("<candidate>/{file}", file=PUBLISHED),
+        working=expand("<working>/{file}", file=WORKING),
+        report="<candidate>/report.html",
+        segments="<working>/segments.csv",
+        redactions=expand("<private>/redactions/{group}.csv", group=GROUPS),
+        review=expand("<private>/review/{group}.csv", group=GROUPS),
+        participants="<resources>/participants.csv",
+        staff=sheets("staff"),
+        decisions=sheets("redaction_decisions"),
+        quote_decisions=sheets("quotes"),
+        code=library("check_release"),
+    output:
+        checks="<working>/checks.csv",
+    log:
+        "<logs>/check_release.log",
+    conda:
+        "../../environment.yml"
+    params:
+        rules={
+            "requires_review": SETTINGS["release"]["requires_review"],
+            "requires_quote_approval": SETTINGS["release"]["requires_quote_approval"],
+            "minimum_count": SETTINGS["disclosure"]["minimum_count"],
+            "vanished_groups": STUDY.vanished_groups(),
+        },
+    message:
+        "Looking for anybody recognisable in what would be published"
+    script:
+        "../scripts/check_release.py"
+
+
+rule publish_release:
+    input:
+        candidate=expand("<candidate>/{file}", file=PUBLISHED),
+        report="<candidate>/report.html",
+        checks="<working>/checks.csv",
+        code=library("publish_release"),
+    output:
+        release=expand("<release>/{file}", file=PUBLISHED),
+        checks="<release>/checks.csv",
+    log:
+        "<logs>/publish_release.log",
+    conda:
+        "../../environment.yml"
+    message:
+        "Publishing the candidate, if every check passed"
+    script:
+        "../scripts/publish_release.py"

@@ -1,0 +1,190 @@
+"""The checks that decide whether a candidate may be released, each with a plain verdict."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from focusgroups.identifiers.patterns import find_patterns
+from focusgroups.identifiers.spans import Span
+from focusgroups.release.known_identifiers import Finder, KnownIdentifiers
+from focusgroups.release.printed_text import Printed
+from focusgroups.sheets import Row
+from focusgroups.tokens import published
+
+CHECK_COLUMNS = ("check", "status", "detail")
+PASSED, FAILED, NOT_REQUIRED = "pass", "fail", "not required"
+PLACES_SHOWN = 5
+
+# Identifiers whose shape alone gives them away; dates and ages have too many innocent shapes.
+STRUCTURED = {"POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "URL_HANDLE"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one check; ``detail`` holds counts and places, never content."""
+
+    check: str
+    status: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """What is printed of people's speech, with all that decides whether it may be.
+
+    ``table`` is table 4; ``segments`` the working segments; ``decisions`` the rows of quotes.csv;
+    ``consent`` maps participant ids to their consent; ``review`` is every undecided flag.
+    """
+
+    table: pd.DataFrame
+    segments: pd.DataFrame
+    decisions: Sequence[Row]
+    consent: Mapping[str, str]
+    review: pd.DataFrame
+    people: Collection[str] = field(default_factory=frozenset)
+
+
+def check_identifiers(check: str, texts: Iterable[Printed], finder: Finder) -> Verdict:
+    """No known identifier stands in any of ``texts``."""
+    return _verdict(check, [printed for printed in texts if finder.count(printed.text)])
+
+
+def check_redacted(texts: Iterable[Printed], known: KnownIdentifiers) -> Verdict:
+    """Nothing that redaction took out of a group stands elsewhere in the same form.
+
+    Text that belongs to a group is searched for what was redacted there, all other text for what
+    was redacted anywhere.
+    """
+    found = [
+        printed
+        for printed in texts
+        if known.redacted.get(printed.group, known.redacted_anywhere).count(printed.text)
+    ]
+    return _verdict("redacted_terms", found)
+
+
+def check_structured(texts: Iterable[Printed]) -> Verdict:
+    """Nothing with the shape of a postcode, phone, e-mail, NHS or NI number or handle."""
+    found = [
+        printed
+        for printed in texts
+        if any(_is_unmistakable(span, printed.text) for span in find_patterns(printed.text))
+    ]
+    return _verdict("structured_identifiers", found)
+
+
+def _is_unmistakable(span: Span, text: str) -> bool:
+    """Whether the shape alone tells. A handle without @ or dot is like our own column names."""
+    found = text[span.start : span.end]
+    return span.label in STRUCTURED and (span.label != "URL_HANDLE" or "@" in found or "." in found)
+
+
+def check_person_ids(texts: Iterable[Printed], people: Collection[str]) -> Verdict:
+    """No candidate file shows which of several quotes come from one person: `[P07]`."""
+    tokens = [f"[{person}]" for person in people]
+    return _verdict(
+        "person_ids", [printed for printed in texts if any(t in printed.text for t in tokens)]
+    )
+
+
+def check_consent(quotes: Quotes) -> Verdict:
+    """Every quoted person agreed to be quoted."""
+    speaker = dict(zip(quotes.segments["segment_id"], quotes.segments["speaker"], strict=True))
+    return _of_segments(
+        "consent_to_quotes",
+        quotes,
+        lambda row: quotes.consent.get(speaker.get(row.segment_id, ""), "") != "yes",
+    )
+
+
+def check_quote_text(quotes: Quotes) -> Verdict:
+    """Every printed quote is its segment's text as it may be published, and nothing else."""
+    text = dict(zip(quotes.segments["segment_id"], quotes.segments["text"], strict=True))
+    return _of_segments(
+        "quotes_are_segments",
+        quotes,
+        lambda row: row.quote != published(text.get(row.segment_id, ""), quotes.people).strip(),
+    )
+
+
+def check_approval(quotes: Quotes, required: bool) -> Verdict:
+    """Every printed quote was approved by a person, for this theme and this very text."""
+    if not required:
+        return Verdict("quote_approval", NOT_REQUIRED, "release.requires_quote_approval is false")
+    current = dict(zip(quotes.segments["segment_id"], quotes.segments["text_check"], strict=True))
+    approved = {
+        (row["segment_id"], row["theme"])
+        for row in quotes.decisions
+        if row["decision"] == "use" and row["text_check"] in {"", current.get(row["segment_id"])}
+    }
+    return _of_segments(
+        "quote_approval", quotes, lambda row: (row.segment_id, row.theme) not in approved
+    )
+
+
+def check_review(quotes: Quotes, required: bool) -> Verdict:
+    """No flagged word is undecided in a turn that is quoted."""
+    undecided = set(quotes.review["turn_id"])
+    if not required:
+        detail = f"release.requires_review is false; {len(quotes.review)} flags are undecided"
+        return Verdict("review_decided", NOT_REQUIRED, detail)
+    return _of_segments(
+        "review_decided", quotes, lambda row: row.segment_id.rpartition(".")[0] in undecided
+    )
+
+
+def check_minimum_count(
+    tables: Mapping[str, tuple[pd.DataFrame, str]], total: int, minimum: int
+) -> Verdict:
+    """No printed count of people, and no difference to the total, lies from 1 to ``minimum`` - 1.
+
+    ``tables`` maps a file's name to the table and its column of counts; empty cells are withheld.
+    Nobody and everybody are no small group: a study of four may say that it had four.
+    """
+    if minimum <= 1:
+        return Verdict("minimum_count", NOT_REQUIRED, "disclosure.minimum_count is 0")
+    places: list[str] = []
+    for name, (table, column) in tables.items():
+        counts = pd.to_numeric(table[column].replace("", None)).dropna()
+        counts = counts[counts.between(1, total - 1)]
+        small = counts[counts.between(1, minimum - 1) | (total - counts).between(1, minimum - 1)]
+        places += [f"{name} row {position + 2}" for position in small.index]
+    return _listed_verdict("minimum_count", places)
+
+
+def check_withdrawn(turns: pd.DataFrame, consent: Mapping[str, str]) -> Verdict:
+    """No working turn is spoken by somebody who withdrew."""
+    withdrawn = {person for person, given in consent.items() if given == "withdrawn"}
+    left = turns.loc[turns["speaker"].isin(withdrawn), "turn_id"]
+    return _listed_verdict("withdrawn_people", [str(turn) for turn in left])
+
+
+def check_vanished_groups(groups: Sequence[str]) -> Verdict:
+    """No results lie about of a group whose transcript is gone."""
+    places = [f"{group} (delete {group}.csv in private/ and working/)" for group in groups]
+    return _listed_verdict("vanished_groups", places)
+
+
+def failed_checks(checks: pd.DataFrame) -> list[str]:
+    """One line for each check in ``checks`` (CHECK_COLUMNS) that failed."""
+    failed = checks[checks["status"] == FAILED]
+    return [f"check_release {row.check}: {row.detail}" for row in failed.itertuples()]
+
+
+def _of_segments(check: str, quotes: Quotes, is_wrong: Callable[..., bool]) -> Verdict:
+    wrong = [str(row.segment_id) for row in quotes.table.itertuples() if is_wrong(row)]
+    return _listed_verdict(check, wrong)
+
+
+def _verdict(check: str, found: Sequence[Printed]) -> Verdict:
+    return _listed_verdict(check, [f"{printed.file} {printed.place}" for printed in found])
+
+
+def _listed_verdict(check: str, places: Sequence[str]) -> Verdict:
+    if not places:
+        return Verdict(check, PASSED, "0 places")
+    shown = "; ".join(places[:PLACES_SHOWN])
+    more = f"; and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
+    noun = "place" if len(places) == 1 else "places"
+    return Verdict(check, FAILED, f"{len(places)} {noun}: {shown}{more}")

@@ -1,0 +1,1 @@
+"""The sections of the documents: each module turns findings into blocks of an outline."""

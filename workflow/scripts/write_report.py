@@ -1,0 +1,50 @@
+"""Write the report as one page of HTML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from focusgroups.files import replacing
+from focusgroups.findings import CandidateFiles, StudyDetails, gather
+from focusgroups.logs import logged
+from focusgroups.report import report
+from focusgroups.versions import software_versions
+
+if TYPE_CHECKING:
+    from snakemake.script import snakemake
+
+
+def write_report(
+    files: CandidateFiles,
+    codebook: Path,
+    study: StudyDetails,
+    parameters: Mapping[str, Mapping[str, Any]],
+    coders: int,
+    page: Path,
+) -> str:
+    """Write ``page``; return what the log may say of it."""
+    findings = gather(files, codebook, study)
+    versions = software_versions(parameters["deidentification"]["model"])
+    text = report(findings, parameters, coders, versions)
+    with replacing(page) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+    return f"{len(findings.themes)} themes, {len(text.encode()) // 1024} KiB"
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]) as log:
+        log.info(
+            write_report(
+                files=CandidateFiles.named(dict(snakemake.input.items())),
+                codebook=Path(snakemake.input.codebook),
+                study=StudyDetails.of(
+                    snakemake.params.study,
+                    snakemake.params.synthetic,
+                    snakemake.params.minimum_count,
+                    snakemake.params.saturation,
+                ),
+                parameters=snakemake.params.parameters,
+                coders=snakemake.params.coders,
+                page=Path(snakemake.output.page),
+            )
+        )
