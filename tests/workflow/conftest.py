@@ -11,8 +11,16 @@ from pathlib import Path
 
 import pytest
 
-COPIED = ("Snakefile", "config", "resources", "workflow", "environment.yml")
+COPIED = ("Snakefile", "config", "resources", "workflow", "profiles", "environment.yml")
 ROOMS = ("working", "candidate", "release")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run would do: the rules, and the focus groups with a job of their own."""
+
+    rules: set[str]
+    groups: set[str]
 
 
 @dataclass(frozen=True)
@@ -40,16 +48,15 @@ class Project:
         assert outcome.returncode == 0, said[-4000:]
         return said
 
-    def planned(self, *arguments: str) -> set[str]:
-        """The jobs that a run would do: `segment_turns`, `parse_transcript FGD7`."""
+    def planned(self, *arguments: str) -> Plan:
+        """What a run would do."""
         said = self.run("--dry-run", *arguments)
-        jobs = set()
-        for block in re.split(r"\n(?=\[[A-Z][a-z]{2} )", said):
-            rule = re.search(r"(?:local)?rule (\w+):", block)
-            if rule:
-                group = re.search(r"wildcards: group=([\w-]+)", block)
-                jobs.add(" ".join([rule[1], *([group[1]] if group else [])]))
-        return jobs
+        table = said.partition("Job stats:")[2].partition("total")[0]
+        messages = " ".join(re.findall(r"^Job \d+: (.*)$", said, flags=re.MULTILINE))
+        return Plan(
+            rules=set(re.findall(r"^([a-z_]+) +\d+$", table, flags=re.MULTILINE)) - {"job"},
+            groups=set(re.findall(r"\bFGD\d+\b", messages)),
+        )
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace text that must stand in a file exactly once."""
@@ -70,7 +77,7 @@ class Project:
 
     def copy(self, folder: Path) -> "Project":
         """The project with its results and Snakemake's memory, dates included."""
-        shutil.copytree(self.folder, folder, copy_function=shutil.copy2, dirs_exist_ok=True)
+        shutil.copytree(self.folder, folder, symlinks=True)
         return Project(folder)
 
 
@@ -79,11 +86,11 @@ def new_project(repository: Path, folder: Path) -> Project:
     folder.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         source = repository / name
-        if source.is_dir():
+        if source.is_dir() and not source.is_symlink():
             unwanted = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, folder / name, ignore=unwanted)
         else:
-            shutil.copy2(source, folder / name)
+            shutil.copy2(source, folder / name, follow_symlinks=False)
     return Project(folder)
 
 

@@ -46,14 +46,16 @@ def test_faulty_sheets_stop_everything_before_any_job(fresh, case: str) -> None:
 
 
 def test_all_problems_are_said_at_once(fresh) -> None:
-    for name, edits, _ in SHEETS.values():
-        for old, new in zip(edits[::2], edits[1::2], strict=True):
-            text = (fresh.folder / name).read_text(encoding="utf-8")
-            (fresh.folder / name).write_text(text.replace(old, new), encoding="utf-8")
-    fresh.edit("config/config.yaml", "  per_them: 3", "  per_theme: 3")
+    fresh.edit("resources/participants.csv", "P12,FGD4,", "P11,FGD4,")
+    fresh.edit("resources/participants.csv", ",52,Female", ",forty,Female")
+    name, (old, new), _ = SHEETS["theme without keywords"]
+    fresh.edit(name, old, new)
+    transcripts = fresh.folder / "resources" / "transcripts"
+    shutil.copy2(transcripts / "FGD3.txt", transcripts / "fgd4.txt")
     said = fresh.snakemake().stderr
-    lines = [line for case, (_, _, line) in SHEETS.items() if case not in ("unknown key",)]
-    assert [line for line in lines[1:] if line not in said] == []
+    cases = ("duplicate id", "age in words", "theme without keywords")
+    lines = [*(SHEETS[case][2] for case in cases), "two files for focus group"]
+    assert [line for line in lines if line not in said] == []
 
 
 def test_two_files_for_one_group(fresh) -> None:
@@ -99,5 +101,6 @@ def test_unreadable_transcripts_cost_no_other_group_its_turns(fresh) -> None:
     results = fresh.folder / "results"
     turns = sorted(file.stem for file in (results / "private" / "turns").glob("*.csv"))
     assert turns == ["FGD2", "FGD4", "FGD6"]
-    assert not (results / "working").exists()
+    assert not (results / "working" / "turns").exists()
+    assert not (results / "release").exists()
     assert "Threlfall" not in said

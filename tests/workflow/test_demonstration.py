@@ -10,8 +10,7 @@ from focusgroups.tokens import DIRECT
 PAPER = {
     "focus_groups": "6",
     "participants": "18",
-    "age_minimum": "34",
-    "age_maximum": "65",
+    "age_range": "34 to 65",
     "female": "12",
     "white_british": "14",
     "single": "14",

@@ -7,12 +7,8 @@ from pathlib import Path
 
 import yaml
 
-PER_GROUP = ("parse_transcript", "detect_identifiers")
+PER_GROUP = {"parse_transcript", "detect_identifiers"}
 STUDY_WIDE = {"redact_transcripts", "segment_turns", "code_themes", "write_report", "all"}
-
-
-def groups_worked_on(jobs: set[str]) -> set[str]:
-    return {job.split()[1] for job in jobs if " " in job}
 
 
 def test_second_run_has_nothing_to_do(finished) -> None:
@@ -40,11 +36,10 @@ def test_seventh_group_leaves_the_other_groups_alone(project) -> None:
     staff = (resources / "staff.csv").read_text(encoding="utf-8")
     (resources / "staff.csv").write_text(staff.replace("FGD3;", "FGD3;FGD7;"), encoding="utf-8")
 
-    jobs = project.planned()
+    plan = project.planned()
 
-    assert groups_worked_on(jobs) == {"FGD7"}
-    assert {f"{rule} FGD7" for rule in PER_GROUP} <= jobs
-    assert jobs >= STUDY_WIDE
+    assert plan.groups == {"FGD7"}
+    assert plan.rules >= PER_GROUP | STUDY_WIDE
     project.run()
     turns = sorted((project.folder / "results" / "working" / "turns").glob("*.csv"))
     assert [file.stem for file in turns] == [f"FGD{n}" for n in range(1, 8)]
@@ -52,32 +47,32 @@ def test_seventh_group_leaves_the_other_groups_alone(project) -> None:
 
 def test_changed_label_reparses_only_that_group(project) -> None:
     project.edit("resources/participants.csv", "P09,FGD3,Michelle,", "P09,FGD3,Michelle;Chelle,")
-    jobs = project.planned()
-    assert "parse_transcript FGD3" in jobs
-    assert groups_worked_on(jobs) == {"FGD3"}
+    plan = project.planned()
+    assert plan.groups == {"FGD3"}
+    assert plan.rules >= PER_GROUP
 
 
 def test_changed_age_parses_nothing_again(project) -> None:
     project.edit("resources/participants.csv", ",52,Female", ",53,Female")
-    jobs = project.planned()
-    assert groups_worked_on(jobs) == set()
-    assert "link_deprivation" in jobs
+    plan = project.planned()
+    assert plan.groups == set()
+    assert "link_deprivation" in plan.rules
 
 
 def test_changed_keyword_reruns_from_coding_on(project) -> None:
     project.edit("config/codebook.yaml", "keywords: [accepted, safe,", "keywords: [accepted,")
-    jobs = project.planned()
-    assert "code_themes" in jobs
-    assert groups_worked_on(jobs) == set()
-    assert not jobs & {"redact_transcripts", "segment_turns", "link_deprivation"}
+    plan = project.planned()
+    assert plan.groups == set()
+    assert "code_themes" in plan.rules
+    assert not plan.rules & {"redact_transcripts", "segment_turns", "link_deprivation"}
 
 
 def test_edited_module_reruns_the_rules_that_use_it(project) -> None:
     module = project.folder / "workflow/scripts/focusgroups/saturation.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
-    jobs = project.planned()
-    assert "measure_saturation" in jobs
-    assert not jobs & {"code_themes", "redact_transcripts"}
+    plan = project.planned()
+    assert "measure_saturation" in plan.rules
+    assert not plan.rules & {"code_themes", "redact_transcripts"}
 
 
 def test_settings_of_the_profile_hold_no_study_values(repository: Path) -> None:
