@@ -29,5 +29,6 @@ rule all:
     input:
         RELEASED,
         expand("<working>/{file}", file=WORKING),
+        expand("<private>/turns/{group}.csv", group=GROUPS),
     message:
         "Everything is up to date; the findings are in the release folder"

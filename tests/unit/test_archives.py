@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from focusgroups.archives import rewrite
+from focusgroups.documents.archives import rewrite
 
 
 def archive(path: Path, names: list[str], year: int) -> Path:
@@ -24,6 +24,8 @@ def test_order_time_and_permissions_of_the_source_leave_no_trace(tmp_path: Path)
     with zipfile.ZipFile(first) as written:
         assert written.namelist() == ["[Content_Types].xml", "a", "b"]
         assert {entry.date_time for entry in written.infolist()} == {(2019, 9, 30, 0, 0, 0)}
+        assert {entry.create_system for entry in written.infolist()} == {0}
+        assert {entry.external_attr >> 16 for entry in written.infolist()} == {0o600}
         assert written.read("a") == b"content of a"
         assert written.testzip() is None
 

@@ -10,7 +10,7 @@ import pytest
 from focusgroups.sheets import read_rows
 from focusgroups.speakers import people_of_group
 from focusgroups.transcripts import read_transcript
-from focusgroups.turns import attribute_turns
+from focusgroups.transcripts.turns import attribute_turns
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from cluster_themes import cluster_themes
-from focusgroups.clusters import CLUSTER_COLUMNS, cluster_segments
-from focusgroups.segment_map import MAP_COLUMNS, map_segments
 from focusgroups.tables import read_table, write_table
+from focusgroups.themes.clusters import CLUSTER_COLUMNS, cluster_segments
+from focusgroups.themes.segment_map import MAP_COLUMNS, map_segments
 
 BUS = ["the bus was late [Person 3]", "the late bus stop", "late for the bus stop"]
 GUITAR = ["the guitar chords [laughs]", "a guitar and three chords", "my chords on the guitar"]
@@ -44,6 +44,15 @@ def test_clusters_divide_each_theme_and_the_leftovers() -> None:
     assert found.loc[found["theme"] == "none", "segment_id"].tolist() == ["FGD1-0025.1"]
     said = segments.set_index("segment_id").loc[outing.index, "text"]
     assert outing.loc[said.str.contains("bus"), "cluster"].eq(1).all()  # the larger one is 1
+    assert outing.loc[said.str.contains("guitar"), "cluster"].eq(2).all()
+
+
+def test_the_largest_cluster_is_the_first_wherever_its_segments_stand() -> None:
+    segments, coding = study()
+    segments.loc[:23, "text"] = segments.loc[:23, "text"].tolist()[::-1]
+    found = cluster_segments(segments, coding, ["outing"], SEED)
+    outing = found[found["theme"] == "outing"].set_index("segment_id")
+    said = segments.set_index("segment_id").loc[outing.index, "text"]
     assert outing.loc[said.str.contains("guitar"), "cluster"].eq(2).all()
 
 
@@ -102,8 +111,8 @@ def test_tiny_studies(number: int) -> None:
 
 
 def test_large_themes_are_clustered_by_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("focusgroups.clusters.MOST_COMPARED", 12)
-    monkeypatch.setattr("focusgroups.segment_map.MOST_LAID_OUT", 12)
+    monkeypatch.setattr("focusgroups.themes.clusters.MOST_COMPARED", 12)
+    monkeypatch.setattr("focusgroups.themes.segment_map.MOST_LAID_OUT", 12)
     segments, coding = study()
     found = cluster_segments(segments, coding, ["outing"], SEED)
     said = segments.set_index("segment_id")["text"].loc[found["segment_id"]]

@@ -8,11 +8,12 @@ import pytest
 
 from code_themes import code_themes
 from focusgroups.codebook import Theme
-from focusgroups.codings import HumanCodings
-from focusgroups.keywords import EVIDENCE_COLUMNS, find_keywords
-from focusgroups.segments import SEGMENT_COLUMNS, text_check
 from focusgroups.tables import read_table, write_table
-from focusgroups.themes import CODING_COLUMNS, code_segments, propose, top_themes
+from focusgroups.themes.coding import CODING_COLUMNS, code_segments, propose, top_themes
+from focusgroups.themes.human_codings import HumanCodings
+from focusgroups.themes.keywords import EVIDENCE_COLUMNS, find_keywords
+from focusgroups.themes.segments import SEGMENT_COLUMNS, text_check
+from focusgroups.themes.tiers import suggested
 
 BELONG = Theme("belong", "Belonging", "Being safe and accepted.", ("safe", "accepted", "welcome"))
 FORWARD = Theme("forward", "Moving on", "Work and confidence.", ("work", "confiden*", "volunteer*"))
@@ -68,7 +69,7 @@ def test_one_row_per_segment_and_theme_with_a_rank_each() -> None:
     ranks = coding["rank"].to_numpy().reshape(-1, 2)
     assert np.sort(ranks, axis=1).tolist() == [[1, 2]] * len(SAID)
     assert set(coding["source"]) == {"model"}
-    assert (coding["proposed"] == coding["assigned"]).all()
+    assert set(coding.loc[coding["assigned"] == "true", "proposed"]) == {"true"}
 
 
 def test_clear_talk_gets_its_theme_and_silence_none() -> None:
@@ -111,6 +112,32 @@ def test_tiny_studies(
     texts: list[str], themes: list[Theme], expected: set[tuple[int, str]]
 ) -> None:
     assert assigned(coded(texts, themes)) == expected
+
+
+def test_a_theme_is_assigned_only_where_a_keyword_of_it_stands() -> None:
+    table = segments([*SAID[:10] * 3, *["the kettle was on", "the till, the till"] * 6])
+    hits = find_keywords(table, [BELONG, FORWARD])
+    coding = code_segments(table, [BELONG, FORWARD], hits, HumanCodings(), SEED).table
+    supported = set(zip(hits["segment_id"], hits["theme"], strict=True))
+    pairs = list(zip(coding["segment_id"], coding["theme"], strict=True))
+    with_keyword = pd.Series([pair in supported for pair in pairs])
+    proposed, given = coding["proposed"] == "true", coding["assigned"] == "true"
+    assert (given == (proposed & with_keyword)).all()
+    alone = suggested(coding)
+    assert list(alone.index) == list(coding.index[proposed & ~with_keyword])
+    # The kettle and the till carry the themes to talk that has no keyword: a suggestion, no more.
+    assert {(i, t) for i, t in zip(alone["segment_id"], alone["theme"], strict=True)} >= {
+        ("FGD1-0004.1", "belong"),
+        ("FGD1-0008.1", "forward"),
+    } - supported
+    # A person may assign it, or rule it out: then it is no longer a suggestion.
+    first, second = (tuple(row) for row in alone[["segment_id", "theme"]].to_numpy()[:2])
+    human = HumanCodings({first: True, second: False})
+    decided = code_segments(table, [BELONG, FORWARD], hits, human, SEED).table
+    by_pair = decided.set_index(["segment_id", "theme"])["assigned"]
+    assert (by_pair[first], by_pair[second]) == ("true", "false")
+    left = suggested(decided)
+    assert not {first, second} & set(zip(left["segment_id"], left["theme"], strict=True))
 
 
 def test_people_overrule_the_model_and_its_proposal_stays_visible() -> None:

@@ -1,6 +1,6 @@
 """People's codings: who wins, what is left out, and that it is counted."""
 
-from focusgroups.codings import combine_codings
+from focusgroups.themes.human_codings import combine_codings
 
 CHECKS = {"FGD1-0001.1": "a" * 12, "FGD1-0002.1": "b" * 12}
 THEMES = ["t", "u"]

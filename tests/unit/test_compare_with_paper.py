@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from compare_with_paper import compare_with_paper
-from focusgroups.comparison import RECOMPUTED, read_paper_figures
 from focusgroups.errors import StudyError
 from focusgroups.tables import read_table
+from focusgroups.tabulation.comparison import RECOMPUTED, read_paper_figures
 
 TABLES = {
     "facts": "fact,value\nfocus_groups,6\nscheduled_groups,5\nadded_groups,1\nparticipants,18\n"
@@ -57,6 +57,8 @@ def test_all_published_figures_match_where_the_study_has_them(tmp_path: Path, pa
         ("deprivation", "imd,1,9", "imd,1,", "imd_decile_1", ""),
         ("facts", "minutes_max,90", "minutes_max,", "minutes", ""),
         ("themes", "d,9,8,6,10.0", "d,0,0,0,0.0", "themes", "3"),
+        ("themes", "d,9,8,6,10.0", "d,,,,", "themes", "4"),
+        ("themes", "9,8,6,10.0", ",,,", "themes", ""),
     ],
 )  # fmt: skip
 def test_another_number_is_no_match(
@@ -83,7 +85,8 @@ def test_known_figures_and_bases(paper: Path) -> None:
         ("figures: [sites]", "figures[1]: must have the keys"),
         ("figures: 4", "must hold a list figures"),
         ("sites: 2", "must hold a list figures"),
-        ("figures: [", "must hold a list figures"),
+        ("figures: [", "line 1: not valid YAML; compare config/paper_figures.yaml"),
+        ("figures: []\nfigures: []", "line 2: a key for the second time"),
     ],
 )
 def test_file_that_cannot_be_understood(tmp_path: Path, content: str, problem: str) -> None:
@@ -93,6 +96,14 @@ def test_file_that_cannot_be_understood(tmp_path: Path, content: str, problem: s
         read_paper_figures(file)
     assert str(error.value).startswith("paper.yaml")
     assert problem in str(error.value)
+
+
+def test_file_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "paper.yaml"
+    file.write_bytes("figures: []\n# caf\u00e9".encode("windows-1252"))
+    with pytest.raises(StudyError) as error:
+        read_paper_figures(file)
+    assert error.value.problems == ("paper.yaml line 2: not UTF-8; save it as UTF-8",)
 
 
 def test_values_are_compared_as_text(tmp_path: Path) -> None:

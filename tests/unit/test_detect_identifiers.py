@@ -122,6 +122,45 @@ def test_ordinary_talk_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("I'm Kettle_girl_86.", "Kettle_girl_86"),
+        ("on insta, kettle.girl_86. Or ring", "kettle.girl_86"),
+        ("it's tess_b@example.org.", "tess_b@example.org"),
+        ("it's tess@example.org- so", "tess@example.org"),
+    ],
+)
+def test_a_handle_or_address_ends_where_its_sentence_goes_on(text: str, identifier: str) -> None:
+    assert [text[span.start : span.end] for span in found_in(text)] == [identifier]
+
+
+@pytest.mark.parametrize("hyphen", ["\u2011", "\u2010", "\u00ad", "–"])
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("L99-9QX", "POSTCODE"), ("0151-496-0145", "PHONE"), ("QQ-481562-C", "NINO")],
+)
+def test_identifiers_with_hyphens_of_every_kind(text: str, label: str, hyphen: str) -> None:
+    said = f"it's {text.replace('-', hyphen)}, yeah"
+    assert (5, 5 + len(text), label) in {(s.start, s.end, s.label) for s in find_patterns(said)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Adaolisa's mum was there.", "It rained. Zubeida came in.", "Tamsyn'd gone by then."],
+)
+def test_an_unknown_word_that_opens_a_sentence_and_acts_or_owns_is_flagged(text: str) -> None:
+    (span,) = found_in(text)
+    assert text[span.start : span.end].removesuffix("'d") in ("Adaolisa", "Zubeida", "Tamsyn")
+
+
+@pytest.mark.parametrize(
+    "text", ["Dinner's getting cold.", "Knitting is lovely.", "Pizza on Friday."]
+)
+def test_things_that_open_a_sentence_are_not(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("and i saw terry by the desk", "terry"),
@@ -214,6 +253,25 @@ def test_settled_spans_never_overlap_and_cover_all_that_was_certain(spans: list[
     assert not {char for char in uncovered if char.isupper() or char.isdigit()}
 
 
+def test_what_a_doubt_has_beyond_a_certainty_stays_a_doubt() -> None:
+    text = "with Nora Quennell House there"
+    name = Span(5, 9, "PERSON", "list", 0.9)
+    place = Span(5, 24, "ORGANISATION", "capital", 0.3, REVIEW)
+    left = settle([name, place], text)
+    assert [(text[s.start : s.end], s.tier) for s in left] == [
+        ("Nora", AUTO),
+        ("Quennell House", REVIEW),
+    ]
+
+
+def test_a_doubtful_surname_after_a_certain_first_name_is_part_of_it() -> None:
+    text = "with Nora Quennell there"
+    name = Span(5, 9, "PERSON", "roster", 1.0, person="P01")
+    (whole,) = settle([name, Span(5, 18, "PERSON", "entity", 0.4, REVIEW)], text)
+    assert (text[whole.start : whole.end], whole.tier) == ("Nora Quennell", AUTO)
+    assert whole.person == ""  # another Nora, for all that is known
+
+
 def test_sentence_openings() -> None:
     text = "[laughs] Sound. I said, Hope so. Ta, Barb's here"
     opening = {word.text for word in words(text) if word.opens}
@@ -234,6 +292,7 @@ def test_script_writes_the_table_and_logs_no_words(tmp_path: Path) -> None:
 
 def test_names_of_columns_and_themes_are_no_patterns() -> None:
     assert find_patterns("social_belonging, focus_groups, percent_of_words") == []
+    assert find_patterns("color: #e8e5de") == []
     assert find_patterns("http://schemas.openxmlformats.org/drawingml/2006/picture") == []
 
 

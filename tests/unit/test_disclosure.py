@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from focusgroups.disclosure import (
+from focusgroups.tabulation.disclosure import (
     percent,
     withheld_cells,
     withheld_with_shared_cell,

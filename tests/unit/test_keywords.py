@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusgroups.codebook import Theme
-from focusgroups.keywords import evidence_strength, find_keywords
+from focusgroups.themes.keywords import evidence_strength, find_keywords
 
 THEMES = [
     Theme(

@@ -10,9 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusgroups.deprivation import DOMAINS, part_of, read_lookup
+from focusgroups.deprivation.indices import DOMAINS, part_of, read_lookup
+from focusgroups.deprivation.postcodes import (
+    compact,
+    likely_postcodes,
+    spaced,
+    wholly_outside_england,
+)
 from focusgroups.errors import StudyError
-from focusgroups.postcodes import compact, likely_postcodes, spaced, wholly_outside_england
 from focusgroups.tables import read_table
 from link_deprivation import link_deprivation
 

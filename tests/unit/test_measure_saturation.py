@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from focusgroups.saturation import (
+from focusgroups.tables import read_table, write_table
+from focusgroups.themes.saturation import (
     SATURATION_COLUMNS,
     codes_by_group,
     measure_saturation,
     order_of_collection,
 )
-from focusgroups.tables import read_table, write_table
 from measure_saturation import measure_saturation as measure_saturation_script
 
 GROUPS = ["FGD1", "FGD2", "FGD3", "FGD4", "FGD5", "FGD6"]

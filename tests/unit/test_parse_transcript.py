@@ -16,8 +16,8 @@ from focusgroups.speakers import Person
 from focusgroups.study_checks import TRANSCRIPT_ENDINGS
 from focusgroups.tables import read_table
 from focusgroups.transcripts import READERS, read_transcript
-from focusgroups.transcripts.passages import split_label
-from focusgroups.turns import TURN_COLUMNS, attribute_turns
+from focusgroups.transcripts.passages import split_label, tidy
+from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 from parse_transcript import parse_transcript
 
 PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
@@ -145,7 +145,7 @@ WORD = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="\u180e"),
     min_size=1,
     max_size=8,
-)
+).map(tidy)
 TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
 
 
@@ -266,10 +266,16 @@ def test_text_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     assert spoken(path) == [("P01", "the café – “ours”"), ("P02", "aye")]
 
 
-def test_characters_that_nobody_sees_are_gone_and_accents_are_left_alone(tmp_path: Path) -> None:
+def test_characters_that_nobody_sees_are_gone_and_accents_are_composed(tmp_path: Path) -> None:
     text = "\ufeffGw\u200ben: Jo\u00adhn\u2060 a\u00a0 b\x0bcafe\u0301 \u202eok\u202c"
     path = written(tmp_path, "txt", text.encode())
-    assert spoken(path) == [("P01", "John a b cafe\u0301 ok")]
+    assert spoken(path) == [("P01", "John a b caf\u00e9 ok")]
+
+
+def test_one_sign_on_the_page_is_one_sign_in_the_text(tmp_path: Path) -> None:
+    text = "Gwen: Zoe\u0308 O\u02bcHare, O\u00b4Hare, L9\u20119QX, \u2018no\u2019 and 5` it`s"
+    path = written(tmp_path, "txt", text.encode())
+    assert spoken(path) == [("P01", "Zo\u00eb O’Hare, O’Hare, L9-9QX, ‘no’ and 5` it’s")]
 
 
 def test_times_before_labels_are_times(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 from figure_tools import check_files, draw_twice, words
 
-from focusgroups.demographics import TABLE_1_COLUMNS, TABLE_2_COLUMNS, tabulate_deciles
-from focusgroups.deprivation import COUNT_COLUMNS
+from focusgroups.deprivation.indices import COUNT_COLUMNS
 from focusgroups.tables import write_table
+from focusgroups.tabulation.demographics import TABLE_1_COLUMNS, TABLE_2_COLUMNS, tabulate_deciles
 from plot_deprivation import plot_deprivation
 
 NAMES = [*map(str, range(1, 11)), "no match"]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from figure_tools import check_files, draw_twice, words
 
-from focusgroups.saturation import SATURATION_COLUMNS, measure_saturation
 from focusgroups.tables import write_table
+from focusgroups.themes.saturation import SATURATION_COLUMNS, measure_saturation
 from plot_saturation import plot_saturation
 
 

@@ -16,13 +16,19 @@ CODEBOOK = """themes:
 COLUMNS = ["segment_id", "theme", "x", "y"]
 
 
-def plot(folder: Path, themes: list[str]) -> dict[str, Path]:
+def plot(
+    folder: Path, themes: list[str], withheld: tuple[str, ...] = (), minimum: int = 0
+) -> dict[str, Path]:
     rows = [(f"FGD1-{i:04d}.1", t, i % 7 / 7, i % 11 / 11) for i, t in enumerate(themes)]
     write_table(pd.DataFrame(rows, columns=COLUMNS), folder / "map.csv", COLUMNS)
+    table = [(theme, None if theme in withheld else 7) for theme in ("warm", "cold", "none")]
+    table_3 = pd.DataFrame(table, columns=["theme", "participants"])
+    write_table(table_3.astype({"participants": "Int64"}), folder / "table_3.csv", table_3.columns)
     (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
     return draw_twice(
         plot_segments, folder / "drawn", places=folder / "map.csv",
-        codebook=folder / "codebook.yaml", synthetic=True,
+        codebook=folder / "codebook.yaml", table=folder / "table_3.csv", minimum=minimum,
+        synthetic=True,
     )  # fmt: skip
 
 
@@ -35,6 +41,19 @@ def test_legend_and_description_count_segments(tmp_path: Path) -> None:
     assert places == sorted(places)
     assert any("Exploratory" in text for text in drawn)
     assert "FGD1-" not in files["svg"].read_text("utf-8")
+
+
+def test_withheld_theme_cannot_be_counted_on_the_map(tmp_path: Path) -> None:
+    files = plot(tmp_path / "a", ["warm"] * 9 + ["none"] * 4 + ["cold"] * 6, ("cold",), 5)
+    drawn = " ".join(words(files))
+    assert "Warmth (9)" in drawn and "or one that is withheld (10)" in drawn and "Cold" not in drawn
+    said = check_files(files)
+    assert "Warmth: 9; no theme, or one that is withheld: 10" in said and "Cold" not in said
+    # Four segments without a theme are published: one more grey point would be the withheld one.
+    drawn = " ".join(
+        words(plot(tmp_path / "b", ["warm"] * 9 + ["none"] * 4 + ["cold"], ("cold",), 5))
+    )
+    assert "or one that is withheld (14)" in drawn and "Warmth" not in drawn
 
 
 @pytest.mark.parametrize("themes", [[], ["none"]])

@@ -1,10 +1,12 @@
 """Whatever a file shows or carries is seen, in every format that is published."""
 
 import base64
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -42,6 +44,17 @@ TEXT_FILES = {
     "desc.svg": drawing(f"<desc>{PLANTED}</desc>"),
     "label.svg": drawing(f'<g aria-label="{PLANTED}"/>'),
     "comment.svg": drawing(f"<!-- {PLANTED} -->"),
+    "before.svg": f"<!-- {PLANTED} -->" + drawing("<g/>"),
+    "tail.svg": drawing(f"<g/>{PLANTED}"),
+    "address.svg": drawing(f'<a href="mailto:{PLANTED}"/>'),
+    "link.html": page(f'<a href="mailto:{PLANTED}">x</a>'),
+    "id.html": page(f'<p id="{PLANTED}">x</p>'),
+    "marked.html": page("<p>Mau<wbr>reen <u>Ash</u><font>worth</font></p>"),
+    "upper.html": page(
+        f'<img src="DATA:image/svg+xml;base64,{embedded(drawing(f"<desc>{PLANTED}</desc>"))}">'
+    ),
+    "header.csv": f"{PLANTED},b\n1,2\n",
+    "lines.txt": "about Maureen\nAshworth\n",
 }
 
 
@@ -54,8 +67,18 @@ def test_text_is_found_with_its_place(tmp_path: Path, name: str) -> None:
     assert all(p.file == name and p.place for p in found)
 
 
-def word_file(path: Path, where: str) -> None:
+def new_document() -> WordDocument:
+    """A document without the small picture of itself that the default template carries."""
     document = Document()
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if "thumbnail" in relation.reltype:
+            del package.rels[key]
+    return document
+
+
+def word_file(path: Path, where: str) -> None:
+    document = new_document()
     paragraph = document.add_paragraph("They said ")
     if where == "runs":
         paragraph.add_run("Maureen ").bold = True
@@ -80,7 +103,48 @@ def test_metadata_of_pictures_is_read(tmp_path: Path) -> None:
     metadata = PngInfo()
     metadata.add_text("Author", PLANTED)
     Image.new("RGB", (2, 2)).save(tmp_path / "x.png", pnginfo=metadata)
-    assert [p.text for p in printed_text(tmp_path / "x.png", "x.png")] == [PLANTED]
+    assert [p.text for p in printed_text(tmp_path / "x.png", "x.png")] == [f"Author {PLANTED}"]
+
+
+UNREADABLE = {
+    "entity.svg": '<!DOCTYPE svg [<!ENTITY who "x">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+    "broken.svg": "<svg><g></svg>",
+    "photo.html": page('<img src="data:image/jpeg;base64,AAAA">'),
+    "garbled.html": page('<img src="data:image/svg+xml;base64,@@@">'),
+    "text.html": page('<a href="data:text/plain,x">x</a>'),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_part_that_cannot_be_looked_into_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(UNREADABLE[name], encoding="utf-8")
+    with pytest.raises(StudyError, match=f"^{name}: .*; remove it and run again$"):
+        list(printed_text(tmp_path / name, name))
+
+
+def test_word_documents_with_other_parts_are_refused(tmp_path: Path) -> None:
+    word_file(tmp_path / "x.docx", "runs")
+    with zipfile.ZipFile(tmp_path / "x.docx", "a") as archive:
+        archive.writestr("word/notes.txt", PLANTED)
+    with pytest.raises(StudyError, match="cannot be checked"):
+        list(printed_text(tmp_path / "x.docx", "x.docx"))
+
+
+def test_line_breaks_and_tabs_of_word_part_words(tmp_path: Path) -> None:
+    document = new_document()
+    document.add_paragraph("said to").add_run().add_break()
+    document.paragraphs[0].add_run("Maureen\tAshworth")
+    document.save(str(tmp_path / "x.docx"))
+    texts = [" ".join(p.text.split()) for p in printed_text(tmp_path / "x.docx", "x.docx")]
+    assert any("to Maureen Ashworth" in text for text in texts)
+
+
+def test_pictures_that_carry_more_than_pixels_and_text_are_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (2, 2)).save(tmp_path / "x.png")
+    content = (tmp_path / "x.png").read_bytes()
+    (tmp_path / "x.png").write_bytes(content + PLANTED.encode())
+    with pytest.raises(StudyError, match="more than pixels and text"):
+        list(printed_text(tmp_path / "x.png", "x.png"))
 
 
 def test_a_file_that_cannot_be_looked_into_is_refused(tmp_path: Path) -> None:

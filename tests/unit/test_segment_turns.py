@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusgroups.segments import cut_text, segment_turns
 from focusgroups.tables import read_table, write_table
-from focusgroups.words import count_words
+from focusgroups.themes.segments import cut_text, segment_turns
+from focusgroups.themes.words import count_words
 from segment_turns import segment_turns as segment_turns_script
 
 TURN_COLUMNS = ("turn_id", "focus_group", "turn", "speaker", "role", "start", "end", "text")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from focusgroups.quotes import (
+from focusgroups.tables import read_table, write_table
+from focusgroups.themes.quotes import (
     PROPOSAL_COLUMNS,
     QUOTE_COLUMNS,
     QuoteRules,
@@ -13,8 +14,7 @@ from focusgroups.quotes import (
     print_quotes,
     propose_quotes,
 )
-from focusgroups.segments import SEGMENT_COLUMNS, text_check
-from focusgroups.tables import read_table, write_table
+from focusgroups.themes.segments import SEGMENT_COLUMNS, text_check
 from select_quotes import select_quotes
 
 RULES = QuoteRules(per_theme=2, min_words=3, max_words=20, requires_approval=False)
@@ -121,6 +121,26 @@ def test_a_clear_single_theme_comes_before_a_mixed_one() -> None:
     assert proposals.loc[proposals["theme"] == "t", "segment_id"].iloc[0] == "FGD1-0002.1"
 
 
+@pytest.mark.parametrize(
+    ("better", "worse", "scores", "mixed"),
+    [
+        (FINE, FINE, {"t": 5.0}, {"t": 5.0, "u": 1.0}),  # one theme, two
+        (FINE, FINE, {"t": 5.0, "u": 1.0}, {"t": 5.0, "u": 6.0}),  # its best theme, its second
+        ("I went [laughs] there.", "I went [inaudible] there.", {"t": 5.0}, {"t": 5.0}),
+    ],
+)
+def test_each_blemish_counts_alone(
+    better: str, worse: str, scores: dict[str, float], mixed: dict[str, float]
+) -> None:
+    proposals, _ = quotes(
+        ("FGD1-0001.1", "P01", worse, mixed),
+        ("FGD1-0002.1", "P01", better, scores),
+        ("FGD1-0003.1", "P01", FINE, {"t": 1.0}),
+    )
+    of_theme = proposals.loc[proposals["theme"] == "t", "segment_id"]
+    assert of_theme.tolist()[:2] == ["FGD1-0002.1", "FGD1-0001.1"]
+
+
 def test_nothing_is_printed_twice() -> None:
     _, printed = quotes(
         ("FGD1-0001.1", "P01", FINE, {"t": 5.0, "u": 5.0}),
@@ -141,6 +161,18 @@ def test_what_the_team_chose_comes_first_even_under_another_theme() -> None:
         ["t", 1, "FGD1-0002.1"],
         ["t", 2, "FGD1-0001.1"],
     ]
+
+
+@pytest.mark.parametrize("silent", ["[P03]", "[p04]"])
+def test_passages_about_people_who_said_no_are_printed_only_when_chosen(silent: str) -> None:
+    said = [
+        ("FGD1-0001.1", "P01", f"{silent} sat down, so I sat down.", {"t": 9.0}),
+        ("FGD1-0002.1", "P01", "[P02] sat down, so I sat down.", {"t": 1.0}),
+    ]
+    proposals, printed = quotes(*said)
+    assert proposals["segment_id"].tolist() == printed["segment_id"].tolist() == ["FGD1-0002.1"]
+    proposals, printed = quotes(*said, decisions=(decision("FGD1-0001.1", "t", "use"),))
+    assert printed["segment_id"].tolist() == ["FGD1-0001.1", "FGD1-0002.1"]
 
 
 def test_never_is_nowhere_even_when_its_text_has_changed() -> None:
@@ -179,6 +211,13 @@ def test_decisions_that_do_not_hold_are_told_apart() -> None:
     assert decided.unknown == ["FGD7-0001.1"]
 
 
+def test_a_choice_against_a_never_is_told() -> None:
+    segments, _ = study(("FGD1-0001.1", "P01", FINE, {"t": 1.0}))
+    both = (decision("FGD1-0001.1", "t", "use"), decision("FGD1-0001.1", "t", "never"))
+    decided = check_decisions(both, segments, CONSENT)
+    assert (decided.use, decided.contradicted) == ({}, ["FGD1-0001.1"])
+
+
 def test_approval_prints_only_what_was_chosen() -> None:
     rules = QuoteRules(2, 3, 20, requires_approval=True)
     said = [(f"FGD1-000{n}.1", "P01", FINE, {"t": 9.0}) for n in range(1, 4)]
@@ -210,7 +249,7 @@ def test_script_writes_both_files_and_lists_ids(tmp_path: Path) -> None:
         "participant_id,focus_group,speaker_labels,consent\nP01,FGD1,A,yes\nP02,FGD1,B,yes\n"
     )
     (tmp_path / "quotes.csv").write_text(
-        "segment_id,theme,decision,text_check\nFGD1-0001.1,t,use,000000000000\n"
+        "segment_id,theme,decision,text_check\nFGD1-0001.1,t,use,000000000000\nFGD9-0001.1,t,use,\n"
     )
     account = select_quotes(
         tmp_path / "segments.csv",
@@ -224,9 +263,19 @@ def test_script_writes_both_files_and_lists_ids(tmp_path: Path) -> None:
     )
     assert account == [
         "2 proposals, 2 quotes printed",
-        "quotes.csv: made for other text: FGD1-0001.1",
+        "quotes.csv, not used: FGD1-0001.1 was chosen when its text was another; read it again in "
+        "quotes_proposed.csv and copy its text_check",
+        "quotes.csv, not used: FGD9-0001.1 is no segment of this study; copy the id from "
+        "quotes_proposed.csv",
     ]
     proposed = read_table(tmp_path / "proposed.csv")
     assert tuple(proposed.columns) == PROPOSAL_COLUMNS
     assert proposed["text"].tolist()[1].startswith("[Person 1]")
     assert read_table(tmp_path / "table.csv")["quote"].tolist()[1].startswith("[name]")
+
+
+def test_an_edit_that_leaves_consent_alone_chooses_no_quotes_again(repository: Path) -> None:
+    rules = (repository / "workflow" / "rules" / "themes.smk").read_text(encoding="utf-8")
+    rule = rules.split("rule select_quotes:")[1].split("\nrule ")[0]
+    assert 'participants=ancient("<resources>/participants.csv")' in rule
+    assert "consent=STUDY.consent_fingerprint()" in rule

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from focusgroups.speakers import Person, comparable, label_index, people_of_group, shared_labels
+from focusgroups.speakers import (
+    Person,
+    comparable,
+    label_index,
+    name_in_label,
+    people_of_group,
+    shared_labels,
+)
 
 
 def participant(number: int, group: str, labels: str, names: str = "", consent: str = "yes"):
@@ -25,6 +32,23 @@ FACILITATOR = {
     "speaker_labels": "Facilitator;RD",
     "names": "Rachel Dunmore",
 }
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        *((label, label) for label in ("Ottoline", "fiadh", "Kez", "VASHTI", "Bo", "D’Souza")),
+        ("Ngozi-Marie Bell", "Ngozi-Marie Bell"),
+        ("Facilitator (Ottoline)", "Ottoline"),
+        ("Mrs Quennell", "Quennell"),
+        ("Kez?", "Kez"),
+        *((label, "") for label in ("", "?", "SU1", "Kez 2", "RD", "R.D.", "ABC", "m", "Int")),
+        *((label, "") for label in ("Moderator", "CO-FACILITATOR", "Service user", "Note-taker")),
+        *((label, "") for label in ("Public advisor", "Male voice", "Second woman", "Carer A")),
+    ],
+)
+def test_a_label_is_a_name_unless_it_is_a_code_initials_or_a_role(label: str, name: str) -> None:
+    assert name_in_label(label) == name
 
 
 def person(identity: str, labels: str = "", names: str = "") -> Person:

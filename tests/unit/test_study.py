@@ -151,6 +151,14 @@ def test_accents_on_the_sheet_do_not_hide_a_name(place: Place) -> None:
     assert "file 1 of 3 by name: the file name holds the name of a person" in place.only_problem()
 
 
+def test_a_name_that_only_a_label_holds_is_a_name_in_files_and_ids_too(place: Place) -> None:
+    place.write("data/participants.csv", PEOPLE + "vashti1,FGD1,VASHTI,,,,yes,\n")
+    place.write("data/transcripts/Vashti3.docx", "")
+    problems = place.problems()
+    assert sum("holds part of the person's name" in line for line in problems) == 1
+    assert sum("holds the name of a person" in line for line in problems) == 1
+
+
 def test_word_that_only_contains_a_short_name_is_allowed(place: Place) -> None:
     place.write("data/transcripts/Student1.txt", "")
     place.write("data/participants.csv", PEOPLE + "P04,Student1,A,,,,yes,\n")
@@ -422,7 +430,7 @@ def test_groups_that_are_gone_are_named(place: Place) -> None:
         "private/review/FGD7",
     ):
         place.write(f"results/{name}.csv", "")
-    assert place.open().vanished_groups() == ["FGD9", "FGD10"]
+    assert place.open().vanished_groups() == ["FGD7", "FGD9", "FGD10"]
 
 
 def test_the_demonstration_is_sound(repository: Path) -> None:

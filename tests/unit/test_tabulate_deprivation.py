@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from focusgroups.deprivation import COUNT_COLUMNS, DOMAINS
+from focusgroups.deprivation.indices import COUNT_COLUMNS, DOMAINS
 from focusgroups.tables import read_table, write_table
 from tabulate_deprivation import tabulate_deprivation
 
@@ -70,6 +70,15 @@ def test_shared_count_without_a_match_is_withheld_in_both(tmp_path: Path) -> Non
 def test_study_smaller_than_the_minimum(tmp_path: Path) -> None:
     tables = table_2(tmp_path, 5, imd=[4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     assert {n for table in tables.values() for n in table["n"]} == {""}
+
+
+def test_nobody_with_a_match_is_no_small_group(tmp_path: Path) -> None:
+    for people in (18, 4):
+        nobody = [0] * 10 + [people]
+        tables = table_2(tmp_path, 5, imd=nobody, health=nobody)
+        for table in tables.values():
+            assert list(table["n"]) == ["0"] * 11 + [str(people)]
+            assert list(table["percent"]) == ["0.0"] * 11 + ["100.0"]
 
 
 def test_nobody(tmp_path: Path) -> None:

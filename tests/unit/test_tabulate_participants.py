@@ -73,6 +73,15 @@ def test_words_among_numbers_make_levels(tmp_path: Path) -> None:
     assert as_rows(table, "age") == [("40s", "1", "50.0"), ("41", "1", "50.0")]
 
 
+def test_only_ages_are_put_into_bands(tmp_path: Path) -> None:
+    for minimum in (0, 2):
+        rows = [("G1", "40", children, "") for children in ("0", "2", "2", "0", "0", "12")]
+        table, _ = tables(tmp_path, rows, minimum, ["gender"])  # any characteristic but age
+        levels = [level for level, *_ in as_rows(table, "gender")]
+        assert sorted(levels) == ["0", "12", "2"]
+        assert not any(" to " in level or "-" in level for level in levels)
+
+
 MANY = [("G1", str(age), gender, ethnic) for age, gender, ethnic in zip(
     [34, 38, 41, 44, 46, 47, 49, 50, 52, 54, 55, 57, 58, 59, 61, 62, 63, 65],
     ["Female"] * 12 + ["Male"] * 6,

@@ -13,7 +13,7 @@ CODEBOOK = """themes:
   - {id: cold, name: Cold, definition: d, keywords: [cold]}
 """
 FOCUS_GROUPS = "focus_group,order,site,date,minutes,scheduled\nG1,1,A,2019-05-14,60,yes\n"
-Spoken = tuple[str, str, int, str]  # group, speaker, words, themes
+Spoken = tuple[str, str, int, str]  # group, speaker, words, themes (`warm?` is only suggested)
 
 
 def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | None = None,
@@ -25,14 +25,15 @@ def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | N
         segments.append((f"{turn}.1", turn, group, speaker, "text", words))
         for theme in ("warm", "cold"):
             assigned = str(theme in themes.split(";")).lower()
-            coding.append((f"{turn}.1", theme, assigned))
+            proposed = str(f"{theme}?" in themes.split(";") or assigned == "true").lower()
+            coding.append((f"{turn}.1", theme, proposed, assigned, "model"))
     turns.append(("G1-0999", "G1", 999, "", "UNK", "Who?"))
     files = {
         "turns": (turns, ["turn_id", "focus_group", "turn", "speaker", "role", "text"]),
         "segments": (
             segments, ["segment_id", "turn_id", "focus_group", "speaker", "text", "n_words"],
         ),
-        "coding": (coding, ["segment_id", "theme", "assigned"]),
+        "coding": (coding, ["segment_id", "theme", "proposed", "assigned", "source"]),
         "people": (
             [(f"P{i}",) for i in range(people or len({s for _, s, *_ in spoken}))],
             ["participant_id"],
@@ -103,8 +104,16 @@ def test_facts(tmp_path: Path) -> None:
         "focus_groups": "2", "scheduled_groups": "1", "added_groups": "1", "sites": "2",
         "minutes_min": "60", "minutes_max": "90", "participants": "3", "invited": "187",
         "participant_turns": "4", "participant_words": "100", "segments": "4",
-        "unattributed_turns": "1",
+        "suggested_segments": "0", "unattributed_turns": "1",
     }  # fmt: skip
+
+
+def test_suggestions_are_a_fact_and_count_nowhere_else(tmp_path: Path) -> None:
+    spoken = [*SPOKEN, ("G2", "P3", 5, "warm?;cold?"), ("G2", "P3", 5, "warm;cold?")]
+    found = tables(tmp_path, spoken)
+    assert rows(found["facts"])["suggested_segments"] == ["2"]
+    assert rows(found["table"])["cold"] == ["1", "1", "1", "9.1"]
+    assert rows(found["table"])["none"][0] == "2"
 
 
 @pytest.mark.parametrize("sheet", [None, FOCUS_GROUPS, FOCUS_GROUPS + "G2,2,,,,\n"])
@@ -124,30 +133,44 @@ def everybody(groups: int, in_each: int, theme_of: int) -> list[Spoken]:
     ]
 
 
+WITHHELD = ["", "", "", ""]
+
+
 def test_small_number_of_speakers_is_withheld_and_so_is_its_complement(tmp_path: Path) -> None:
     table = rows(tables(tmp_path, everybody(6, 3, 4), minimum=5)["table"])
-    assert table["warm"] == ["24", "", "2", "22.2"]
-    assert table["cold"] == ["84", "", "5", "77.8"]  # 14 of 18 leaves four
+    assert table["warm"] == table["cold"] == WITHHELD  # 14 of 18 leaves four
     assert table["none"] == ["0", "0", "0", "0.0"]
 
 
-def test_few_segments_are_withheld_with_their_speakers(tmp_path: Path) -> None:
-    spoken = [*everybody(6, 3, 0), ("G1", "P1-1", 10, "warm")]
-    table = rows(tables(tmp_path, spoken, minimum=5)["table"])
-    assert table["warm"] == ["", "", "", "0.9"]
+def test_row_with_withheld_speakers_tells_nothing_else(tmp_path: Path) -> None:
+    spoken = [*everybody(3, 6, 12), *[("G1", f"P1-{p}", 10, "warm;cold") for p in (1, 2)]]
+    found = tables(tmp_path, spoken, minimum=5)
+    assert rows(found["table"])["cold"] == ["38", "8", "2", "34.5"]
+    spoken = [*everybody(3, 6, 18), *[("G1", f"P1-{p}", 10, "cold") for p in (1, 2)]]
+    found = tables(tmp_path, spoken, minimum=5)
+    assert rows(found["table"])["cold"] == WITHHELD
+    shares = found["by_group"].groupby("theme")["percent_of_words"].agg(list)
+    assert shares["cold"] == ["", "", ""]
+    assert shares["warm"] == ["94.7", "100.0", "100.0"]
 
 
-def test_one_person_per_group_makes_groups_count_people(tmp_path: Path) -> None:
-    found = tables(tmp_path, everybody(8, 1, 3), minimum=5)
-    table = rows(found["table"])
-    assert table["warm"] == ["18", "", "", "37.5"]
-    shares = found["by_group"].groupby("theme")["percent_of_words"].agg(set)
-    assert shares["warm"] == {""}  # nor can the groups be counted here
-    assert shares["none"] == {"0.0"}
+def test_groups_of_few_people_have_no_shares_of_their_own(tmp_path: Path) -> None:
+    found = tables(tmp_path, everybody(8, 1, 8), minimum=5)
+    assert rows(found["table"])["warm"] == ["48", "8", "8", "100.0"]
+    assert set(found["by_group"]["percent_of_words"]) == {""}
+    assert "" not in set(tables(tmp_path, everybody(8, 1, 8))["by_group"]["percent_of_words"])
+
+
+def test_single_small_group_takes_the_next_smallest_with_it(tmp_path: Path) -> None:
+    spoken = [*everybody(2, 6, 12), ("G2", "P2-7", 10, "warm"), ("G3", "P3-1", 10, "warm")]
+    shares = tables(tmp_path, spoken, minimum=5)["by_group"]
+    by_group = shares.groupby("focus_group")["percent_of_words"].agg(set)
+    assert by_group["G1"] == by_group["G3"] == {""}
+    assert by_group["G2"] == {"100.0", "0.0"}
 
 
 def test_study_smaller_than_the_minimum_counts_nobody(tmp_path: Path) -> None:
     found = tables(tmp_path, everybody(2, 2, 4), minimum=5)
-    assert set(found["table"]["participants"]) == {""}
-    assert rows(found["table"])["cold"] == ["0", "", "0", "0.0"]
+    assert set(map(tuple, rows(found["table"]).values())) == {tuple(WITHHELD)}
+    assert set(found["by_group"]["percent_of_words"]) == {""}
     assert rows(found["facts"])["participants"] == ["4"]

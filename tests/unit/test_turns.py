@@ -6,7 +6,7 @@ from focusgroups.errors import StudyError
 from focusgroups.speakers import Person
 from focusgroups.transcripts.labels import looks_like_label, nobody_in_particular
 from focusgroups.transcripts.passages import Passage, passages_of
-from focusgroups.turns import TURN_COLUMNS, attribute_turns
+from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 PEOPLE = [
     Person("P01", "SU", ("SU1", "Gwen"), ("Gwen Parr",)),
@@ -133,6 +133,67 @@ def test_a_withdrawn_turn_leaves_a_gap() -> None:
     assert "gone" not in table.to_csv()
 
 
+def test_a_doubtful_label_of_somebody_withdrawn_goes_with_their_words() -> None:
+    table = turns("SU1: one", "SU3?: gone", "SU2?: three", "SU1: four")
+    assert table["turn_id"].tolist() == ["FGD9-0001", "FGD9-0003", "FGD9-0004"]
+    assert table["speaker"].tolist() == ["P01", "", "P01"]
+
+
+@pytest.mark.parametrize("lines", [["SU3: hello"], ["RD: well?", "SU3: no", "Unknown: hm"]])
+def test_a_group_that_has_withdrawn_altogether_is_an_empty_table(lines: list[str]) -> None:
+    table = turns(*lines)
+    assert table.empty and tuple(table.columns) == TURN_COLUMNS
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_prompts_are_the_first_facilitators_by_id_whatever_the_sheets_order(
+    order: tuple[int, ...],
+) -> None:
+    staff = [Person(f"FAC{n}", "FAC", (f"F{n}",), ()) for n in (2, 10, 11)]
+    people = [PEOPLE[0], *(staff[i] for i in order)]
+    table = turns("1) Next", "SU1: yes", people=people, prompt_pattern=r"[0-9]\)")
+    assert table["speaker"].tolist() == ["FAC2", "P01"]
+
+
+# --- Somebody else's words within a turn ----------------------------------------------------------
+
+
+def test_an_interjection_is_a_turn_of_its_own_and_the_speaker_goes_on() -> None:
+    table = turns("SU1: it was [SU2: I cried every night] hard", "and long", "SU2: it was")
+    assert spoken(table) == [
+        ("P01", "SU", "it was"),
+        ("P02", "SU", "I cried every night"),
+        ("P01", "SU", "hard and long"),
+        ("P02", "SU", "it was"),
+    ]
+
+
+def test_what_somebody_withdrawn_throws_in_goes_too() -> None:
+    table = turns("SU1: it was (Nesta Bell: I cried every night). Hard.", "[SU3: so did I]")
+    assert table["turn"].tolist() == [1, 3]
+    assert table["text"].tolist() == ["it was", "Hard."]
+
+
+def test_an_interjection_may_have_a_first_name_before_it_that_one_person_has() -> None:
+    people = [*PEOPLE, Person("P04", "SU", ("SU4",), ("Ruth Orme",))]
+    lines = ("SU1: it was [Nesta: I cried every night] hard", "SU2: so [Ruth: it was] then")
+    table = turns(*lines, people=people)
+    assert table["text"].tolist() == ["it was", "hard", "so [Ruth: it was] then"]
+
+
+def test_a_facilitators_interjection_does_not_take_over_unlabelled_speech() -> None:
+    lines = ("fine [Facilitator: go on] thanks", "more")
+    table = turns(*lines, unlabelled_speaker="SU1")
+    assert [row[0] for row in spoken(table)] == ["P01", "FAC1", "P01"]
+
+
+@pytest.mark.parametrize(
+    "text", ["well [SU2: laughs] so", "well [pause: long] so", "see (one thing: this)", "[SU2] so"]
+)
+def test_other_brackets_stay_where_they_are(text: str) -> None:
+    assert spoken(turns(f"SU1: {text}")) == [("P01", "SU", text)]
+
+
 def test_unknown_labels_are_named_by_place_all_at_once_and_never_quoted() -> None:
     lines = ["SU1: yes", *(f"Mabel: {n}" for n in range(15)), "Osric: no", "SU2: yes"]
     lines += ["SU1: a", "SU2: b"] * 10
@@ -163,7 +224,6 @@ def test_names_roles_and_codes_look_like_labels(label: str) -> None:
     ("lines", "conventions", "remedy"),
     [
         (["Facilitator: hello?", "Unknown: hm"], {}, "no participant of FGD9 speaks"),
-        (["SU3: hello"], {}, "withdrawn"),
         (["SU1:", "SU2:"], {}, "no participant of FGD9 speaks"),
         (["hello"], {"unlabelled_speaker": "Mabel"}, "transcripts.unlabelled_speaker"),
         (["SU1: a"], {"prompt_pattern": "["}, "transcripts.prompt_pattern"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusgroups import wording
+from focusgroups.documents import wording
 
 NB = wording.SPACE
 

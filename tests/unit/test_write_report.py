@@ -22,8 +22,8 @@ from candidate_study import (
     rows_of,
     with_other_numbers,
 )
-from focusgroups.versions import software_versions
-from focusgroups.wording import SPACE, digits
+from focusgroups.documents.versions import software_versions
+from focusgroups.documents.wording import SPACE, digits
 from write_report import write_report
 from write_results_section import write_results_section
 
@@ -179,6 +179,55 @@ def test_no_comparison_leaves_no_trace(tmp_path: Path) -> None:
     assert "published figures" not in text
     assert "paper_comparison" not in text
     assert 'id="saturation"' in text
+
+
+def test_tables_and_figures_bear_the_numbers_of_their_files(example: Any) -> None:
+    labels = {}
+    for box in [*example.find_class("table"), *example.find_class("plot")]:
+        labels[box.get("id")] = next(box.iter("b")).text_content().rstrip(".")
+    for key, label in labels.items():
+        numbered = re.match(r"(table|figure)_(\d)_", key)
+        if numbered:
+            assert label == f"{numbered[1].capitalize()} {numbered[2]}"
+    extra = ["themes_by_group", "saturation", "paper_comparison", "parameters", "versions"]
+    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 6)]
+    assert len(set(labels.values())) == len(labels) == 12
+
+
+def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
+    named = {}
+    for box in [*example.find_class("table"), *example.find_class("plot")]:
+        caption = next(box.iter("caption", "figcaption"))
+        named[box.get("id")] = [f.text_content() for f in caption.find_class("file")]
+    assert [key for key, files in named.items() if not files] == ["parameters", "versions"]
+    for key, files in named.items():
+        assert all((CANDIDATE / file).is_file() and Path(file).stem == key for file in files)
+    themes = len({row["theme"] for row in rows_of(CANDIDATE, "quotes")})
+    lines = [p.text_content() for p in example.iter("p") if p.get("class") == "file"]
+    assert lines == ["Quotes from 2_qualitative_findings/table_4_quotes.csv"] * themes
+    assert (CANDIDATE / "2_qualitative_findings/table_4_quotes.csv").is_file()
+
+
+def test_without_deprivation_the_numbers_stay(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
+    document = parsed(written(folder, tmp_path))
+    captions = [next(f.iter("b")).text_content() for f in document.find_class("plot")]
+    assert captions == ["Figure 2.", "Figure 3.", "Figure 4."]
+    assert [t.iter("b").__next__().text_content() for t in document.find_class("table")][:3] == [
+        "Table 1.", "Table 3.", "Table S1."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "said"), [("87", "in 87 segments"), ("1", "in one segment")])
+def test_suggestions_are_counted_in_the_methods(tmp_path: Path, number: str, said: str) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "facts", replaced({"fact": "suggested_segments"}, value=number))
+    text = parsed(written(folder, tmp_path)).text_content()
+    assert f"{said.capitalize()} the model suggested a theme without a keyword of it" in text
+    for nothing in ("", "0"):
+        edit(folder, "facts", replaced({"fact": "suggested_segments"}, value=nothing))
+        assert "the model suggested" not in parsed(written(folder, tmp_path)).text_content()
 
 
 def test_parameters_and_versions_are_those_used(example: Any) -> None:

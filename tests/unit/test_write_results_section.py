@@ -22,8 +22,8 @@ from candidate_study import (
     rows_of,
     with_other_numbers,
 )
+from focusgroups.documents.wording import SPACE, digits
 from focusgroups.errors import StudyError
-from focusgroups.wording import SPACE, digits
 from write_results_section import write_results_section
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -169,19 +169,23 @@ def test_withheld_counts_are_said_to_be_withheld(tmp_path: Path) -> None:
         edit(folder, "participants", replaced({"level": level}, n="", percent=""))
     edit(folder, "participants", replaced({"level": "34 to 65"}, level="30 to 65"))
     edit(folder, "deprivation", replaced({"decile": "<=3"}, n="", percent=""))
-    edit(folder, "themes", replaced({"theme": "moving_forward"}, segments="", participants=""))
+    hidden = dict.fromkeys(["segments", "participants", "focus_groups", "percent_of_words"], "")
+    edit(folder, "themes", replaced({"theme": "moving_forward"}, **hidden))
+    edit(folder, "themes_by_group", replaced({"theme": "moving_forward"}, percent_of_words=""))
     path = written(folder, tmp_path, minimum_count=5)
     text = prose(path)
     assert "aged between 30 and 65 years" in text
     assert "all counts by gender are withheld" in text
     assert "A withheld number of participants lived in areas in the three most deprived" in text
     assert (
-        "A withheld number of participants in all six focus groups spoke about this theme" in text
+        text.count("How many participants spoke about this theme, and how much, is withheld.") == 1
     )
+    assert "No participant" not in text
+    assert "took the largest share of the participants’ words" not in text  # that may be withheld
     one, two, three = tables_of(path)
     assert [row[1] for row in one if row[0] in ("Female", "Male")] == ["withheld"] * 2
     assert next(row for row in two if row[0] == "3 or below")[1:] == ["withheld"] * 2
-    assert three[4][1:3] == ["withheld"] * 2
+    assert three[4][1:] == ["withheld"] * 4
     notes = paragraphs(path, "Table Note")
     assert sum("Withheld: a count below 5" in note for note in notes) == 3
     assert "Ranges are widened to multiples of five." in notes[0]
@@ -227,15 +231,58 @@ def test_no_deprivation_at_all_is_said_and_nothing_else_lost(tmp_path: Path) -> 
     edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
     edit(folder, "deprivation", replaced({"decile": "no match"}, n="18", percent="100.0"))
     path = written(folder, tmp_path)
-    assert "No participant could be linked to an area, so deprivation is not reported." in prose(
-        path
-    )
+    said = "No participant had a postcode that could be linked to an area, so deprivation is not"
+    assert said in prose(path)
     assert len(tables_of(path)) == 2
     captions = paragraphs(path, "Caption")
     assert [c.replace(SPACE, " ").split(".")[0] for c in captions] == [
-        "Table 1", "Table 2", "Figure 1", "Figure 2", "Figure 3"
+        "Table 1", "Table 3", "Figure 2", "Figure 3", "Figure 4"
     ]  # fmt: skip
-    assert "(Table 2, Figure 1 and Figure 2)" in prose(path)
+    assert "(Table 3, Figure 2 and Figure 3)" in prose(path)
+    # Word counts fields anew when it updates them: it must be told where numbers are left out.
+    assert sequence(path) == [1, 3, 2, 3, 4]
+
+
+def sequence(path: Path) -> list[int]:
+    """The numbers that Word's own counting gives the captions, in order of appearance."""
+    counters, numbers = {"Table": 0, "Figure": 0}, []
+    for element in docx.Document(str(path)).element.body.iter(qn("w:instrText")):
+        field = element.text.split()
+        if field[0] == "SEQ":
+            reset = int(field[field.index("\\r") + 1]) if "\\r" in field else None
+            counters[field[1]] = counters[field[1]] + 1 if reset is None else reset
+            numbers.append(counters[field[1]])
+    return numbers
+
+
+def test_groups_too_small_to_be_told_apart_leave_figure_2_out(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "themes_by_group", replaced({}, percent_of_words=""))
+    path = written(folder, tmp_path, minimum_count=5)
+    text = prose(path)
+    assert "The themes of single focus groups are withheld: too few people speak in them." in text
+    assert "(Table 3 and Figure 3)" in text
+    assert "Figure 2" not in text
+    captions = [c.replace(SPACE, " ").split(".")[0] for c in paragraphs(path, "Caption")]
+    assert captions == ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 3", "Figure 4"]
+
+
+def test_no_share_is_called_the_largest_beside_a_withheld_one(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "themes_by_group", replaced({"focus_group": "FGD2"}, percent_of_words=""))
+    text = prose(written(folder, tmp_path, minimum_count=5))
+    assert "largest share of words in" not in text
+    assert "(Figure 2)" not in text
+
+
+def test_levels_that_look_like_ranges_are_levels_unless_they_are_ages(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "participants", replaced({"level": "Single"}, level="2 to 3"))
+    edit(folder, "participants", replaced({"level": "Married"}, level="4-5"))
+    path = written(folder, tmp_path)
+    first = [row[0] for row in tables_of(path)[0]]
+    assert {"34 to 65 (range)", "2 to 3", "4–5"} <= set(first)
+    assert "14 (77.8 %) were 2 to 3, 2 (11.1 %) were 4-5" in prose(path)
 
 
 def test_a_theme_that_nobody_spoke_of_and_one_without_quotes(tmp_path: Path) -> None:
@@ -265,6 +312,14 @@ def test_each_verdict_on_saturation(tmp_path: Path, verdict: str, expected: str)
     text = prose(written(folder, tmp_path))
     assert expected in text
     assert ("takes six focus groups" in text) == (verdict == "not assessable")
+
+
+def test_a_later_run_with_many_new_codes_is_not_passed_over(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "saturation", replaced({"order": "5"}, verdict="saturated", ratio="0.01"))
+    edit(folder, "saturation", replaced({"order": "6"}, verdict="not saturated", ratio="0.2"))
+    said = prose(written(folder, tmp_path / "a.docx"))
+    assert "A later run exceeded the threshold again" in said
 
 
 def test_a_theme_outside_the_codebook_is_an_error_without_content(tmp_path: Path) -> None:
@@ -334,6 +389,13 @@ def test_parts_are_well_formed_and_relationships_resolve(example: Path) -> None:
                         assert relation.get("TargetMode") != "External"
                         target = relation.get("Target").lstrip("/")
                         assert target in names or str(base / target) in names
+
+
+def test_word_opens_it_as_a_document_of_its_own_time(example: Path) -> None:
+    with zipfile.ZipFile(example) as archive:
+        settings = etree.fromstring(archive.read("word/settings.xml"))
+    modes = {s.get(qn("w:name")): s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting"))}
+    assert modes["compatibilityMode"] == "15"
 
 
 def test_captions_and_references_are_fields_with_bookmarks(example: Path) -> None:

@@ -59,3 +59,27 @@ def test_results_of_a_vanished_group_are_named_and_refuse_the_release(project) -
     for file in (project.folder / "results").rglob("FGD6.csv"):
         file.unlink()
     project.run()
+
+
+def test_failure_anywhere_leaves_no_earlier_release(project) -> None:
+    assert (project.folder / "results/release/report.html").is_file()
+    project.edit("resources/participants.csv", "P09,FGD3,Michelle,", "P09,FGD3,Somebody,")
+    outcome = project.snakemake()
+    assert outcome.returncode != 0
+    assert "Nothing is released" in outcome.stderr
+    assert not (project.folder / "results" / "release").exists()
+
+
+def test_withdrawn_person_is_gone_from_everything_but_the_roster(project) -> None:
+    project.edit("resources/participants.csv", "PR9 0LL,yes", "PR9 0LL,withdrawn")
+    project.run()
+    results = project.folder / "results"
+    with (results / "working/turns/FGD3.csv").open(encoding="utf-8") as file:
+        turns = list(csv.DictReader(file))
+    assert "P10" not in {turn["speaker"] for turn in turns}
+    assert any("[P10]" in turn["text"] for turn in turns)  # others' mentions stay redacted
+    for name in ("participants.csv", "segments.csv", "quotes_proposed.csv"):
+        rows = (results / "working" / name).read_text(encoding="utf-8").splitlines()
+        assert not any(row.startswith("P10,") or ",P10," in row for row in rows)
+    table = (results / "release/1_demographics/table_1_participants.csv").read_text("utf-8")
+    assert "participants,all,17," in table

@@ -57,6 +57,7 @@ def test_changed_age_parses_nothing_again(project) -> None:
     plan = project.planned()
     assert plan.groups == set()
     assert "link_deprivation" in plan.rules
+    assert not plan.rules & {"redact_transcripts", "code_themes", "select_quotes"}
 
 
 def test_changed_keyword_reruns_from_coding_on(project) -> None:
@@ -68,7 +69,7 @@ def test_changed_keyword_reruns_from_coding_on(project) -> None:
 
 
 def test_edited_module_reruns_the_rules_that_use_it(project) -> None:
-    module = project.folder / "workflow/scripts/focusgroups/saturation.py"
+    module = project.folder / "workflow/scripts/focusgroups/themes/saturation.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
     plan = project.planned()
     assert "measure_saturation" in plan.rules

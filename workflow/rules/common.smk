@@ -1,6 +1,7 @@
 # What every other file of rules needs: the checked study, its rooms, and the code that a rule runs.
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from focusgroups.errors import StudyError
 from focusgroups.sources import code_of
 from focusgroups.study import open_study
 
-# The last of several config files wins, and its folder is where relative paths start.
+# A study has one config file, and its folder is where relative paths start. Two would be merged, and
+# one study's rules would slip into another.
+if len(workflow.overwrite_configfiles) > 1:
+    raise WorkflowError(
+        "--configfile: more than one file given; a study has one config.yaml"
+    )
 CONFIG_FILE = [REPOSITORY / "config" / "config.yaml", *workflow.overwrite_configfiles][
     -1
 ]
@@ -48,6 +54,28 @@ def sheets(*names):
 def library(script):
     """The library modules and data files behind a script: editing one reruns the rule."""
     return [os.path.relpath(path) for path in code_of(script)]
+
+
+def released(file):
+    """A released file with its caption in `snakemake --report`; of a figure only the drawing.
+
+    That report shows what was released and nothing else, in the order of the paper.
+    """
+    categories = {
+        "1_demographics": "1 Demographics",
+        "2_qualitative_findings": "2 Qualitative findings",
+        "3_rigour": "3 Rigour",
+        ".": "4 Documents and checks",
+    }
+    path = Path(file)
+    if path.suffix in (".png", ".txt"):
+        return f"<release>/{file}"
+    return report(
+        f"<release>/{file}",
+        caption=f"../report/{path.stem}.rst",
+        category=categories[str(path.parent)],
+        labels={"file": path.name},
+    )
 
 
 if STUDY.vanished_groups():

@@ -1,12 +1,21 @@
 # From working tables to everything that a results section prints.
 #
-#   in    <working>/*.csv, <codebook>, focus_groups.csv, the published figures
+#   in    <working>/turns, <working>/*.csv, <codebook>, focus_groups.csv, the published figures,
+#         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/saturation.csv
 #   out   <candidate>/1_demographics/*, <candidate>/2_qualitative_findings/*, study_facts.csv,
 #         paper_comparison.csv, results_section.docx, report.html;
 #         <working>/participants_by_group.csv
 
 PEOPLE = "<candidate>/1_demographics"
 THEMES = "<candidate>/2_qualitative_findings"
+
+# Drawn as .svg for the report and as .png for Word, each with its description as .txt.
+FIGURES_DRAWN = [
+    f"{PEOPLE}/figure_1_deciles",
+    f"{THEMES}/figure_2_themes_by_group",
+    f"{THEMES}/figure_3_map",
+    f"{THEMES}/figure_4_saturation",
+]
 
 # Empty for a study without published figures, where nothing asks for the comparison.
 PAPER_FIGURES = [str(STUDY.paper_figures)] if STUDY.paper_figures else []
@@ -123,6 +132,7 @@ rule plot_segments:
     input:
         places="<working>/segment_map.csv",
         codebook="<codebook>",
+        table=f"{THEMES}/table_3_themes.csv",
         code=library("plot_segments"),
     output:
         svg=f"{THEMES}/figure_3_map.svg",
@@ -133,6 +143,7 @@ rule plot_segments:
     conda:
         "../../environment.yml"
     params:
+        minimum=SETTINGS["disclosure"]["minimum_count"],
         synthetic=SETTINGS["synthetic"],
     message:
         "Drawing figure 3, the map of segments"
@@ -192,27 +203,12 @@ rule write_results_section:
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
         saturation="<candidate>/3_rigour/saturation.csv",
-        images=[
-            f"{PEOPLE}/figure_1_deciles.png",
-            f"{THEMES}/figure_2_themes_by_group.png",
-            f"{THEMES}/figure_3_map.png",
-            f"{THEMES}/figure_4_saturation.png",
-        ],
-        alt_texts=[
-            f"{PEOPLE}/figure_1_deciles.txt",
-            f"{THEMES}/figure_2_themes_by_group.txt",
-            f"{THEMES}/figure_3_map.txt",
-            f"{THEMES}/figure_4_saturation.txt",
-        ],
+        images=expand("{figure}.png", figure=FIGURES_DRAWN),
+        alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
         codebook="<codebook>",
         code=library("write_results_section"),
     output:
-        document=report(
-            "<candidate>/results_section.docx",
-            caption="../report/results_section.rst",
-            category="4 Documents",
-            labels={"document": "Results section"},
-        ),
+        document="<candidate>/results_section.docx",
     log:
         "<logs>/write_results_section.log",
     conda:
@@ -237,28 +233,13 @@ rule write_report:
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
         saturation="<candidate>/3_rigour/saturation.csv",
-        comparison=["<candidate>/paper_comparison.csv"] if STUDY.paper_figures else [],
-        images=[
-            f"{PEOPLE}/figure_1_deciles.svg",
-            f"{THEMES}/figure_2_themes_by_group.svg",
-            f"{THEMES}/figure_3_map.svg",
-            f"{THEMES}/figure_4_saturation.svg",
-        ],
-        alt_texts=[
-            f"{PEOPLE}/figure_1_deciles.txt",
-            f"{THEMES}/figure_2_themes_by_group.txt",
-            f"{THEMES}/figure_3_map.txt",
-            f"{THEMES}/figure_4_saturation.txt",
-        ],
+        comparison=["<candidate>/paper_comparison.csv"] if PAPER_FIGURES else [],
+        images=expand("{figure}.svg", figure=FIGURES_DRAWN),
+        alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
         codebook="<codebook>",
         code=library("write_report"),
     output:
-        page=report(
-            "<candidate>/report.html",
-            caption="../report/report.rst",
-            category="4 Documents",
-            labels={"document": "Report"},
-        ),
+        page="<candidate>/report.html",
     log:
         "<logs>/write_report.log",
     conda:

@@ -51,8 +51,9 @@ rule redact_transcripts:
     input:
         turns=expand("<private>/turns/{group}.csv", group=GROUPS),
         identifiers=expand("<private>/identifiers/{group}.csv", group=GROUPS),
-        participants="<resources>/participants.csv",
-        staff=sheets("staff"),
+        # As above: only names and who spoke where matter here, and the fingerprint covers them.
+        participants=ancient("<resources>/participants.csv"),
+        staff=ancient(sheets("staff")),
         decisions=sheets("redaction_decisions"),
         code=library("redact_transcripts"),
     output:
@@ -63,6 +64,8 @@ rule redact_transcripts:
         "<logs>/redact_transcripts.log",
     conda:
         "../../environment.yml"
+    params:
+        roster=STUDY.roster_fingerprint(),
     message:
         "Replacing what identifies somebody in all focus groups"
     script:

@@ -83,8 +83,8 @@ rule publish_release:
         checks="<working>/checks.csv",
         code=library("publish_release"),
     output:
-        release=expand("<release>/{file}", file=PUBLISHED),
-        checks="<release>/checks.csv",
+        release=[released(file) for file in PUBLISHED],
+        checks=released("checks.csv"),
     log:
         "<logs>/publish_release.log",
     conda:
@@ -93,3 +93,12 @@ rule publish_release:
         "Publishing the candidate, if every check passed"
     script:
         "../scripts/publish_release.py"
+
+
+onerror:
+    # What an earlier run released may show somebody who has withdrawn since: it must not stay.
+    shutil.rmtree(STUDY.results / "release", ignore_errors=True)
+    print(
+        "Nothing is released. Mend what the lines above name and run again.",
+        file=sys.stderr,
+    )

@@ -54,7 +54,7 @@ rule select_quotes:
     input:
         segments="<working>/segments.csv",
         coding="<working>/coding.csv",
-        participants="<resources>/participants.csv",
+        participants=ancient("<resources>/participants.csv"),
         staff=sheets("staff"),
         decisions=sheets("quotes"),
         code=library("select_quotes"),
@@ -66,6 +66,8 @@ rule select_quotes:
     conda:
         "../../environment.yml"
     params:
+        # Of participants.csv only ids and consent count; another edit changes no quote.
+        consent=STUDY.consent_fingerprint(),
         per_theme=SETTINGS["quotes"]["per_theme"],
         min_words=SETTINGS["quotes"]["min_words"],
         max_words=SETTINGS["quotes"]["max_words"],

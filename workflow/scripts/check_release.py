@@ -11,7 +11,8 @@ from focusgroups.logs import logged
 from focusgroups.release import checks
 from focusgroups.release.known_identifiers import known_identifiers
 from focusgroups.release.printed_text import printed_room
-from focusgroups.sheets import read_rows
+from focusgroups.release.verdicts import CHECK_COLUMNS, Verdict, seal_candidate
+from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
@@ -32,11 +33,15 @@ def check_release(
     private: Mapping[str, Sequence[Path]],
     rules: Mapping[str, Any],
     output: Path,
-) -> list[checks.Verdict]:
-    """Run every check on the ``files`` of both ``rooms`` and write ``output``."""
+) -> tuple[list[Verdict], list[str]]:
+    """Run every check on the ``files`` of both ``rooms`` and write ``output``.
+
+    Returns the verdicts, and the ids of participants who never speak.
+    """
     rows = {name: read_rows(name, path) for name, path in sheets.items()}
-    candidate = list(printed_room(files["candidate"], rooms["candidate"]))
-    everything = candidate + list(printed_room(files["working"], rooms["working"]))
+    candidate, closed = printed_room(files["candidate"], rooms["candidate"])
+    working, also_closed = printed_room(files["working"], rooms["working"])
+    everything = candidate + working
     people = [*rows["participants"], *rows["staff"]]
     ids = [row.get("participant_id") or row["staff_id"] for row in people]
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
@@ -45,7 +50,7 @@ def check_release(
         table=read_table(rooms["candidate"] / "2_qualitative_findings/table_4_quotes.csv"),
         segments=read_table(rooms["working"] / "segments.csv"),
         decisions=rows["quotes"],
-        consent={row["participant_id"]: row["consent"] or "yes" for row in rows["participants"]},
+        consent={row["participant_id"]: row["consent"] for row in rows["participants"]},
         review=pd.concat(map(read_table, private["review"])),
         people=ids,
     )
@@ -56,6 +61,7 @@ def check_release(
         for name, column in COUNTS_OF_PEOPLE.items()
     }
     verdicts = [
+        checks.check_readable(closed + also_closed),
         checks.check_identifiers("roster_names", everything, known.roster),
         checks.check_identifiers("decided_terms", everything, known.decided),
         checks.check_identifiers("participant_postcodes", everything, known.postcodes),
@@ -69,20 +75,18 @@ def check_release(
         checks.check_review(quotes, required=rules["requires_review"]),
         checks.check_minimum_count(counts, len(participants), rules["minimum_count"]),
         checks.check_vanished_groups(rules["vanished_groups"]),
+        checks.check_quote_decisions(quotes),
+        seal_candidate(files["candidate"]),
     ]
     table = pd.DataFrame(map(asdict, verdicts))
-    write_table(table, output, checks.CHECK_COLUMNS)
-    return verdicts
-
-
-def _first(files: Sequence[str]) -> Path | None:
-    return Path(files[0]) if files else None
+    write_table(table, output, CHECK_COLUMNS)
+    return verdicts, checks.silent_participants(turns, quotes.consent)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as log:
         given = snakemake.input
-        for verdict in check_release(
+        verdicts, silent = check_release(
             rooms={
                 "candidate": Path(given.report).parent,
                 "working": Path(given.segments).parent,
@@ -93,9 +97,9 @@ if __name__ == "__main__":
             },
             sheets={
                 "participants": Path(given.participants),
-                "staff": _first(given.staff),
-                "redaction_decisions": _first(given.decisions),
-                "quotes": _first(given.quote_decisions),
+                "staff": optional_sheet(given.staff),
+                "redaction_decisions": optional_sheet(given.decisions),
+                "quotes": optional_sheet(given.quote_decisions),
             },
             private={
                 "redactions": [Path(file) for file in given.redactions],
@@ -103,5 +107,12 @@ if __name__ == "__main__":
             },
             rules=snakemake.params.rules,
             output=Path(snakemake.output.checks),
-        ):
+        )
+        for verdict in verdicts:
             log.info("%s: %s", verdict.check, verdict.status)
+        if silent:
+            log.warning(
+                "%s: no turn of %s; if they spoke, check their speaker_labels",
+                Path(given.participants).name,
+                ", ".join(silent),
+            )

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.clusters import CLUSTER_COLUMNS, cluster_segments
 from focusgroups.logs import logged
-from focusgroups.segment_map import MAP_COLUMNS, map_segments
 from focusgroups.tables import read_table, write_table
+from focusgroups.themes.clusters import CLUSTER_COLUMNS, cluster_segments
+from focusgroups.themes.segment_map import MAP_COLUMNS, map_segments
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

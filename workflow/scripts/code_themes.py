@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.codebook import read_codebook
-from focusgroups.codings import HumanCodings, combine_codings
-from focusgroups.keywords import EVIDENCE_COLUMNS, find_keywords
 from focusgroups.logs import logged
 from focusgroups.sheets import read_rows
 from focusgroups.tables import read_table, write_table
-from focusgroups.themes import CODING_COLUMNS, ThemeCoding, code_segments
+from focusgroups.themes.coding import CODING_COLUMNS, ThemeCoding, code_segments
+from focusgroups.themes.human_codings import HumanCodings, combine_codings
+from focusgroups.themes.keywords import EVIDENCE_COLUMNS, find_keywords
+from focusgroups.themes.tiers import suggested
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -37,9 +38,11 @@ def code_themes(
 def _account(coded: ThemeCoding, human: HumanCodings, segments: int, hit: int) -> list[str]:
     """Counts for the log: coverage of the keywords, segments per theme, codings left out."""
     assigned = coded.table[coded.table["assigned"] == "true"].groupby("theme").size()
+    unconfirmed = suggested(coded.table).groupby("theme").size()
     lines = [f"{segments} segments, {hit} with a keyword"]
     lines += [
-        f"{theme}: assigned to {assigned.get(theme, 0)}, threshold {threshold:.3f}"
+        f"{theme}: assigned to {assigned.get(theme, 0)}, suggested without a keyword for "
+        f"{unconfirmed.get(theme, 0)}, threshold {threshold:.3f}"
         for theme, threshold in coded.thresholds.items()
     ]
     lines.append(

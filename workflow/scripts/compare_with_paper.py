@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.comparison import (
+from focusgroups.logs import logged
+from focusgroups.tables import read_table, write_table
+from focusgroups.tabulation.comparison import (
     COMPARISON_COLUMNS,
     CandidateTables,
     compare,
     read_paper_figures,
 )
-from focusgroups.logs import logged
-from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.deprivation import (
+from focusgroups.deprivation.indices import (
     COUNT_COLUMNS,
     MATCH_COLUMNS,
     MATCH_STATES,

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.logs import logged
-from focusgroups.saturation import (
+from focusgroups.sheets import optional_sheet, read_rows
+from focusgroups.tables import read_table, write_table
+from focusgroups.themes.saturation import (
     SATURATION_COLUMNS,
     codes_by_group,
     order_of_collection,
 )
-from focusgroups.saturation import measure_saturation as measured
-from focusgroups.sheets import read_rows
-from focusgroups.tables import read_table, write_table
+from focusgroups.themes.saturation import measure_saturation as measured
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -42,13 +42,12 @@ def measure_saturation(
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as log:
-        sheet = snakemake.input.focus_groups
         log.info(
             measure_saturation(
                 evidence=Path(snakemake.input.evidence),
                 segments=Path(snakemake.input.segments),
                 coding=Path(snakemake.input.coding),
-                focus_groups=Path(sheet[0]) if sheet else None,
+                focus_groups=optional_sheet(snakemake.input.focus_groups),
                 groups=snakemake.params.groups,
                 base_size=snakemake.params.base_size,
                 run_length=snakemake.params.run_length,

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.logs import logged
-from focusgroups.sheets import read_rows
+from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.speakers import people_of_group
 from focusgroups.tables import write_table
 from focusgroups.transcripts import read_transcript
-from focusgroups.turns import TURN_COLUMNS, attribute_turns
+from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -39,7 +39,7 @@ if __name__ == "__main__":
             parse_transcript(
                 transcript=Path(snakemake.input.transcript),
                 participants=Path(snakemake.input.participants),
-                staff=Path(snakemake.input.staff[0]) if snakemake.input.staff else None,
+                staff=optional_sheet(snakemake.input.staff),
                 conventions=snakemake.params.conventions,
                 turns=Path(snakemake.output.turns),
             )

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.demographics import PARTICIPANTS
 from focusgroups.figures.deciles import TITLE, deciles_alt_text, draw_deciles
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
 from focusgroups.tables import read_table
+from focusgroups.tabulation.demographics import PARTICIPANTS
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

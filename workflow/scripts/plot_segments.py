@@ -4,7 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.codebook import read_codebook
-from focusgroups.figures.segment_map import TITLE, draw_segment_map, segment_map_alt_text
+from focusgroups.figures.segment_map import (
+    TITLE,
+    draw_segment_map,
+    segment_map_alt_text,
+    veiled,
+)
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
 from focusgroups.tables import read_table
@@ -14,14 +19,24 @@ if TYPE_CHECKING:
 
 
 def plot_segments(
-    places: Path, codebook: Path, synthetic: bool, svg: Path, png: Path, alt: Path
+    places: Path,
+    codebook: Path,
+    table: Path,
+    minimum: int,
+    synthetic: bool,
+    svg: Path,
+    png: Path,
+    alt: Path,
 ) -> str:
-    """Draw the map; return what the log may say of it."""
-    segments = read_table(places, floats=["x", "y"])
+    """Draw the map without the themes that ``table`` (table 3) withholds; return what to log."""
     themes = read_codebook(codebook)
-    figure = draw_segment_map(segments, themes, synthetic)
-    save_figure(figure, TITLE, segment_map_alt_text(segments, themes), svg, png, alt)
-    return f"{len(segments)} segments"
+    counted = read_table(table, integers=["participants"])
+    withheld = list(counted.loc[counted["participants"].isna(), "theme"])
+    segments = veiled(read_table(places, floats=["x", "y"]), withheld, minimum)
+    figure = draw_segment_map(segments, themes, withheld, synthetic)
+    said = segment_map_alt_text(segments, themes, withheld)
+    save_figure(figure, TITLE, said, svg, png, alt)
+    return f"{len(segments)} segments, {len(withheld)} themes withheld"
 
 
 if __name__ == "__main__":
@@ -30,6 +45,8 @@ if __name__ == "__main__":
             plot_segments(
                 places=Path(snakemake.input.places),
                 codebook=Path(snakemake.input.codebook),
+                table=Path(snakemake.input.table),
+                minimum=snakemake.params.minimum,
                 synthetic=snakemake.params.synthetic,
                 svg=Path(snakemake.output.svg),
                 png=Path(snakemake.output.png),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.errors import raise_problems
+from focusgroups.errors import StudyError, raise_problems
 from focusgroups.files import replacing
 from focusgroups.logs import logged
-from focusgroups.release.checks import failed_checks
+from focusgroups.release.verdicts import failed_checks
 from focusgroups.tables import read_table
 
 if TYPE_CHECKING:
@@ -22,14 +22,25 @@ def publish_release(
 
     Whatever else lies there goes, so that no earlier release is mistaken for this one.
     """
-    shutil.rmtree(release_room, ignore_errors=True)
-    raise_problems(failed_checks(read_table(checks)))
+    empty_release(release_room)
+    raise_problems(failed_checks(read_table(checks), candidate))
     copies = {file: release_room / file.relative_to(candidate_room) for file in candidate}
     copies[checks] = release_room / checks.name
     for source, target in copies.items():
         with replacing(target) as temporary:
             shutil.copyfile(source, temporary)
     return f"{len(copies)} files published"
+
+
+def empty_release(room: Path) -> None:
+    """Remove what an earlier run released; raise StudyError when something cannot be removed."""
+    try:
+        if room.exists():
+            shutil.rmtree(room)
+    except OSError:
+        raise StudyError(
+            f"{room.name}/: an earlier release cannot be removed; delete the folder yourself"
+        ) from None
 
 
 if __name__ == "__main__":

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.logs import logged
-from focusgroups.redaction import (
+from focusgroups.identifiers.redaction import (
     REDACTION_COLUMNS,
     REVIEW_COLUMNS,
     WORKING_TURN_COLUMNS,
     redact_group,
 )
-from focusgroups.roster import build_roster
-from focusgroups.sheets import read_rows
+from focusgroups.identifiers.roster import build_roster
+from focusgroups.logs import logged
+from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ if __name__ == "__main__":
             turns=[Path(file) for file in snakemake.input.turns],
             identifiers=[Path(file) for file in snakemake.input.identifiers],
             participants=Path(snakemake.input.participants),
-            staff=Path(snakemake.input.staff[0]) if snakemake.input.staff else None,
-            decisions=Path(snakemake.input.decisions[0]) if snakemake.input.decisions else None,
+            staff=optional_sheet(snakemake.input.staff),
+            decisions=optional_sheet(snakemake.input.decisions),
             working_turns=[Path(file) for file in snakemake.output.turns],
             redactions=[Path(file) for file in snakemake.output.redactions],
             review=[Path(file) for file in snakemake.output.review],

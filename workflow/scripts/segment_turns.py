@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from focusgroups.logs import logged
-from focusgroups.segments import SEGMENT_COLUMNS, unattributed
-from focusgroups.segments import segment_turns as segmented
 from focusgroups.tables import read_table, write_table
+from focusgroups.themes.segments import SEGMENT_COLUMNS, unattributed
+from focusgroups.themes.segments import segment_turns as segmented
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

@@ -1,10 +1,12 @@
 """Propose quotes for every theme, and print those that may be published."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from focusgroups.logs import logged
-from focusgroups.quotes import (
+from focusgroups.sheets import optional_sheet, read_rows
+from focusgroups.tables import read_table, write_table
+from focusgroups.themes.quotes import (
     PROPOSAL_COLUMNS,
     QUOTE_COLUMNS,
     QuoteDecisions,
@@ -13,8 +15,6 @@ from focusgroups.quotes import (
     print_quotes,
     propose_quotes,
 )
-from focusgroups.sheets import read_rows
-from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -46,23 +46,20 @@ def select_quotes(
 
 
 def _left_out(decided: QuoteDecisions) -> list[str]:
-    """Rows of quotes.csv that do not hold, by segment id."""
+    """A line for each row of quotes.csv that does not count: its segment's id, and why."""
     reasons = {
-        "made for other text": decided.outdated,
-        "no such segment": decided.unknown,
-        "already used under another theme": decided.repeated,
-        "the speaker has not agreed to be quoted": decided.without_consent,
+        "was chosen when its text was another; read it again in quotes_proposed.csv and copy its "
+        "text_check": decided.outdated,
+        "is no segment of this study; copy the id from quotes_proposed.csv": decided.unknown,
+        "is chosen more than once; the first row counts": decided.repeated,
+        "is by somebody who has not agreed to be quoted": decided.without_consent,
+        "has a row that says never, which wins": decided.contradicted,
     }
     return [
-        f"quotes.csv: {reason}: {', '.join(dict.fromkeys(ids))}"
+        f"quotes.csv, not used: {segment_id} {reason}"
         for reason, ids in reasons.items()
-        if ids
+        for segment_id in dict.fromkeys(ids)
     ]
-
-
-def _optional(paths: Any) -> Path | None:
-    """The path of a sheet that a study may lack."""
-    return Path(paths[0]) if paths else None
 
 
 if __name__ == "__main__":
@@ -71,8 +68,8 @@ if __name__ == "__main__":
             segments=Path(snakemake.input.segments),
             coding=Path(snakemake.input.coding),
             participants=Path(snakemake.input.participants),
-            staff=_optional(snakemake.input.staff),
-            decisions=_optional(snakemake.input.decisions),
+            staff=optional_sheet(snakemake.input.staff),
+            decisions=optional_sheet(snakemake.input.decisions),
             rules=QuoteRules(
                 per_theme=snakemake.params.per_theme,
                 min_words=snakemake.params.min_words,

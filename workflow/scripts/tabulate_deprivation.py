@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.demographics import TABLE_2_COLUMNS, tabulate_deciles
 from focusgroups.logs import logged
 from focusgroups.tables import read_table, write_table
+from focusgroups.tabulation.demographics import TABLE_2_COLUMNS, tabulate_deciles
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.demographics import (
+from focusgroups.logs import logged
+from focusgroups.tables import read_table, write_table
+from focusgroups.tabulation.demographics import (
     BY_GROUP_COLUMNS,
     TABLE_1_COLUMNS,
     tabulate_by_group,
 )
-from focusgroups.demographics import tabulate_participants as tabulated
-from focusgroups.logs import logged
-from focusgroups.tables import read_table, write_table
+from focusgroups.tabulation.demographics import tabulate_participants as tabulated
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

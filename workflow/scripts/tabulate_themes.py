@@ -8,16 +8,17 @@ import pandas as pd
 
 from focusgroups.codebook import read_codebook
 from focusgroups.logs import logged
-from focusgroups.sheets import read_rows
-from focusgroups.study_facts import FACT_COLUMNS, study_facts
+from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
-from focusgroups.theme_tables import (
+from focusgroups.tabulation.study_facts import FACT_COLUMNS, study_facts
+from focusgroups.tabulation.themes import (
     TABLE_3_COLUMNS,
     THEMES_BY_GROUP_COLUMNS,
     coded_segments,
     tabulate_by_group,
 )
-from focusgroups.theme_tables import tabulate_themes as tabulated
+from focusgroups.tabulation.themes import tabulate_themes as tabulated
+from focusgroups.themes.tiers import suggested
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -41,14 +42,17 @@ def tabulate_themes(
     themes = [theme.id for theme in read_codebook(codebook)]
     spoken = read_table(segments, integers=["n_words"])
     people = len(read_table(participants))
-    coded = coded_segments(spoken, read_table(coding), themes)
+    codings = read_table(coding)
+    coded = coded_segments(spoken, codings, themes)
     words = int(spoken["n_words"].sum())
     printed = tabulated(coded, themes, groups, words, people, minimum)
     write_table(printed, table, TABLE_3_COLUMNS)
-    write_table(tabulate_by_group(coded, printed, groups), by_group, THEMES_BY_GROUP_COLUMNS)
+    shares = tabulate_by_group(coded, printed, groups, minimum)
+    write_table(shares, by_group, THEMES_BY_GROUP_COLUMNS)
     everything = pd.concat(map(read_table, turns))
     sheet = read_rows("focus_groups", focus_groups)
-    known = study_facts(groups, sheet, people, invited, everything, spoken)
+    unconfirmed = suggested(codings)["segment_id"].nunique()
+    known = study_facts(groups, sheet, people, invited, everything, spoken, unconfirmed)
     write_table(known, facts, FACT_COLUMNS)
     return (
         f"{len(spoken)} segments, {len(themes)} themes, {known['value'].isna().sum()} facts unknown"
@@ -57,7 +61,6 @@ def tabulate_themes(
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as log:
-        sheet = snakemake.input.focus_groups
         log.info(
             tabulate_themes(
                 turns=[Path(path) for path in snakemake.input.turns],
@@ -65,7 +68,7 @@ if __name__ == "__main__":
                 coding=Path(snakemake.input.coding),
                 codebook=Path(snakemake.input.codebook),
                 participants=Path(snakemake.input.participants),
-                focus_groups=Path(sheet[0]) if sheet else None,
+                focus_groups=optional_sheet(snakemake.input.focus_groups),
                 groups=snakemake.params.groups,
                 invited=snakemake.params.invited,
                 minimum=snakemake.params.minimum,

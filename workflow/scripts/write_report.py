@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from focusgroups.documents.findings import CandidateFiles, StudyDetails
+from focusgroups.documents.gathering import gather
+from focusgroups.documents.report import report
+from focusgroups.documents.versions import software_versions
 from focusgroups.files import replacing
-from focusgroups.findings import CandidateFiles, StudyDetails, gather
 from focusgroups.logs import logged
-from focusgroups.report import report
-from focusgroups.versions import software_versions
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

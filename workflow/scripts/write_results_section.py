@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from focusgroups.documents.findings import CandidateFiles, StudyDetails
+from focusgroups.documents.gathering import gather
+from focusgroups.documents.outline import Placeholder, Quote
+from focusgroups.documents.results_section import results_section
+from focusgroups.documents.word_document import write_word_document
 from focusgroups.files import replacing
-from focusgroups.findings import CandidateFiles, StudyDetails, gather
 from focusgroups.logs import logged
-from focusgroups.outline import Placeholder, Quote
-from focusgroups.results_section import results_section
-from focusgroups.word_document import write_word_document
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake

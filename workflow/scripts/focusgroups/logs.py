@@ -18,34 +18,35 @@ PACKAGE = Path(__file__).parent
 def logged(path: str | Path) -> Iterator[logging.Logger]:
     """Yield a logger that writes to ``path``; end the process with status 1 on any error.
 
-    A StudyError is logged line by line, since its lines are made to be read. Any other exception
-    and every warning is logged as its type and place only: their messages may quote a value from
-    a transcript or a sheet.
+    Warnings and errors stand on the screen as well. A StudyError is logged line by line, since its
+    lines are made to be read. Any other exception and every warning of a library is logged as its
+    type and place only: their messages may quote a value from a transcript or a sheet.
     """
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     log = logging.getLogger("focusgroups")
     log.setLevel(logging.INFO)
     log.propagate = False
-    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-    log.addHandler(handler)
+    file = logging.FileHandler(path, mode="w", encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    screen = logging.StreamHandler(sys.stderr)
+    screen.setLevel(logging.WARNING)
+    for handler in (file, screen):
+        log.addHandler(handler)
     with warnings.catch_warnings():
         warnings.showwarning = _warning_logger(log)
         try:
             yield log
         except StudyError as error:
             for problem in error.problems:
-                log.error(problem)
-                print(problem, file=sys.stderr)
+                log.error("%s", problem)
             sys.exit(1)
         except Exception as error:
-            place = unexpected(error)
-            log.error(place)
-            print(place, file=sys.stderr)
+            log.error("%s", unexpected(error))
             sys.exit(1)
         finally:
-            log.removeHandler(handler)
-            handler.close()
+            for handler in (file, screen):
+                log.removeHandler(handler)
+            file.close()
 
 
 def unexpected(error: BaseException) -> str:

@@ -6,9 +6,10 @@ as Excel counts it, the column and the rule.
 """
 
 import csv
+import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,11 @@ def read_rows(name: str, path: str | Path | None) -> list[Row]:
     return sheet.rows
 
 
+def optional_sheet(files: Sequence[str]) -> Path | None:
+    """The path of a sheet that a study may lack, from a rule's list of at most one file."""
+    return Path(files[0]) if files else None
+
+
 def listed(cell: str) -> list[str]:
     """The items of a `;`-separated cell, stripped, without empty ones."""
     return [item.strip() for item in cell.split(";") if item.strip()]
@@ -144,7 +150,23 @@ def _header_problems(name: str, header: list[str], rules: Mapping[str, Any]) -> 
         elif column not in rules["columns"] and not rules["further_columns"]:
             known = ", ".join(rules["columns"])
             yield f"{name} row 1: column {position} has an unknown name; known are {known}"
+        elif meant := _nearly_known(column, rules["columns"]):
+            yield (
+                f"{name} row 1: column {position} is nearly called {meant}; write it exactly so, "
+                "or choose a name that cannot be taken for it"
+            )
         seen.add(column)
+
+
+def _nearly_known(column: str, known: Collection[str]) -> str:
+    """The known column that a heading of one's own was probably meant to be, or an empty text.
+
+    Unnoticed, `Consent` for `consent` would let a withdrawn person's words through.
+    """
+    if column in known:
+        return ""
+    plain = re.sub("[^a-z]+", "_", column.casefold()).strip("_")
+    return next(iter(difflib.get_close_matches(plain, known, n=1, cutoff=0.8)), "")
 
 
 def _cell_problems(sheet: Sheet, header: list[str], rules: Mapping[str, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ reads sheets, never a transcript.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,19 @@ class Study:
         """
         participants, staff = self.sheets["participants"].rows, self.sheets["staff"].rows
         people = [astuple(person) for person in people_of_group(group, participants, staff)]
-        return hashlib.sha256(json.dumps(people).encode()).hexdigest()
+        return _fingerprint(people)
+
+    def roster_fingerprint(self) -> str:
+        """A hash that changes only when the names to look for in any group change."""
+        rows = [*self.sheets["participants"].rows, *self.sheets["staff"].rows]
+        columns = ("participant_id", "staff_id", "focus_group", "focus_groups", "names")
+        people = [[row.get(name, "") for name in (*columns, "speaker_labels")] for row in rows]
+        return _fingerprint(people)
+
+    def consent_fingerprint(self) -> str:
+        """A hash that changes only when somebody's consent changes."""
+        rows = self.sheets["participants"].rows
+        return _fingerprint([[row["participant_id"], row["consent"]] for row in rows])
 
     def sheet_files(self, *names: str) -> list[str]:
         """Paths of those of the named sheets that exist, for a rule's input."""
@@ -63,9 +75,18 @@ class Study:
 
     def vanished_groups(self) -> list[str]:
         """Groups whose transcripts are gone while their results still lie on disk."""
-        folders = [self.results / room / "turns" for room in ("private", "working")]
-        left = {file.stem for folder in folders for file in folder.glob("[!.]*.csv")}
+        per_group = ("private/turns", "private/identifiers", "private/redactions", "private/review")
+        left = {
+            file.stem
+            for folder in (*per_group, "working/turns")
+            for file in (self.results / folder).glob("[!.]*.csv")
+        }
         return sorted(left - set(self.groups), key=natural_key)
+
+
+def _fingerprint(rows: Iterable[Sequence[object]]) -> str:
+    """A hash of rows that does not depend on their order."""
+    return hashlib.sha256(json.dumps(sorted(map(json.dumps, rows))).encode()).hexdigest()
 
 
 def open_study(config: Mapping[str, Any], name: str, base: Path, repository: Path) -> Study:

@@ -5,13 +5,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from focusgroups.sheets import Sheet, listed
+from focusgroups.codebook import NO_THEME
+from focusgroups.identifiers.roster import names_of
+from focusgroups.sheets import Sheet, listed, sheet_rules
 from focusgroups.speakers import people_of_group, shared_labels
 
 Sheets = Mapping[str, Sheet]
 
 GROUP_PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,23}")
 TRANSCRIPT_ENDINGS = (".docx", ".odt", ".txt", ".vtt")
+SHORTEST_RUN_IN = 5  # letters of a name that is noticed inside a longer word
 NOT_TRANSCRIPTS = {"thumbs.db", "desktop.ini"}  # left by file managers
 
 # Which column of which sheet names focus groups.
@@ -44,9 +47,9 @@ def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], lis
     files = sorted(file for file in folder.iterdir() if _may_be_transcript(file))
     known_names = _name_pieces(sheets)
     found: dict[str, Path] = {}
+    taken: set[str] = set()
     problems: list[str] = []
     for position, file in enumerate(files, start=1):
-        taken = {stem.casefold() for stem in found}
         problem = _misnamed(file, known_names)
         if problem:
             problems.append(f"{folder.name}/ file {position} of {len(files)} by name: {problem}")
@@ -54,6 +57,7 @@ def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], lis
             problems.append(f"{folder.name}/: two files for focus group {file.stem}; keep one")
         else:
             found[file.stem] = file
+            taken.add(file.stem.casefold())
     if not files:
         problems.append(f"{folder.name}/: no transcript; put one file per focus group there")
     return found, problems
@@ -82,8 +86,10 @@ def _misnamed(file: Path, known_names: set[str]) -> str:
 def _holds_a_name(stem: str, known_names: set[str]) -> bool:
     """Whether a name is a word of ``stem`` or, when it is no short one, runs into another word."""
     words = _pieces(stem)
-    run_in = {name for name in known_names if len(name) >= 5}
-    return bool(words & known_names) or any(name in word for word in words for name in run_in)
+    # A short word cannot hold a long name, so most file names need no search through all names.
+    long = [word for word in words if len(word) >= SHORTEST_RUN_IN]
+    run_in = (name for name in known_names if len(name) >= SHORTEST_RUN_IN) if long else ()
+    return bool(words & known_names) or any(name in word for name in run_in for word in long)
 
 
 def _pieces(name: str) -> set[str]:
@@ -100,7 +106,7 @@ def _pieces(name: str) -> set[str]:
 
 def _name_pieces(sheets: Sheets) -> set[str]:
     rows = [*sheets["participants"].rows, *sheets["staff"].rows]
-    return {piece for row in rows for form in listed(row["names"]) for piece in _pieces(form)}
+    return {piece for row in rows for form in names_of(row) for piece in _pieces(form)}
 
 
 def groups_without_people(sheets: Sheets, transcripts: Mapping[str, Path]) -> Iterator[str]:
@@ -117,12 +123,15 @@ def groups_without_people(sheets: Sheets, transcripts: Mapping[str, Path]) -> It
 def groups_without_transcript(sheets: Sheets, transcripts: Mapping[str, Path]) -> Iterator[str]:
     """Cells that name a group without a transcript; such a row would do nothing, unnoticed.
 
-    Each missing group is said once per sheet, by the first row that names it.
+    Each missing group is said once per sheet, by the first row that names it. Somebody who has
+    withdrawn may stay on the sheet without a transcript, so that others' mentions stay redacted.
     """
     for name, column in GROUP_COLUMNS.items():
         sheet = sheets[name]
         first: dict[str, int] = {}
         for position, row in enumerate(sheet.rows):
+            if row.get("consent") == "withdrawn":
+                continue
             for group in filter(GROUP_PATTERN.fullmatch, listed(row[column])):
                 first.setdefault(group, position)
         for position in dict.fromkeys(first[group] for group in first if group not in transcripts):
@@ -153,7 +162,7 @@ def names_in_ids(sheets: Sheets) -> Iterator[str]:
     for name, column in (("participants", "participant_id"), ("staff", "staff_id")):
         sheet = sheets[name]
         for position, row in enumerate(sheet.rows):
-            names = {piece for form in listed(row["names"]) for piece in _pieces(form)}
+            names = {piece for form in names_of(row) for piece in _pieces(form)}
             if _holds_a_name(row[column], names):
                 place = sheet.place(position, column)
                 yield f"{place}: holds part of the person's name; use a number instead"
@@ -173,7 +182,7 @@ def unknown_themes(sheets: Sheets, themes: Sequence[str], codebook: str) -> Iter
         is_coding = name.startswith("coding/")
         if name != "quotes" and not is_coding:
             continue
-        allowed = {*themes, "none"} if is_coding else set(themes)
+        allowed = {*themes, NO_THEME} if is_coding else set(themes)
         for position, row in enumerate(sheet.rows):
             given = listed(row["theme"]) if is_coding else [row["theme"]]
             if row["theme"] and not set(given) <= allowed:
@@ -184,7 +193,8 @@ def unknown_themes(sheets: Sheets, themes: Sequence[str], codebook: str) -> Iter
 def unknown_characteristics(sheets: Sheets, wanted: Sequence[str], config: str) -> Iterator[str]:
     """Characteristics in the config that participants.csv does not have or must not carry on."""
     sheet = sheets["participants"]
-    known = {"age", "gender", "ethnicity", "marital_status", *sheet.columns} - RESERVED_COLUMNS
+    described = sheet_rules()["participants"]["columns"]
+    known = {*described, *sheet.columns} - RESERVED_COLUMNS
     for column in wanted:
         if column not in known:
             yield (

@@ -7,8 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from focusgroups.demographics import LOW, LOW_DECILES, PRINTED_DOMAINS
-from focusgroups.deprivation import NO_MATCH
+from focusgroups.deprivation.indices import DECILES, NO_MATCH
 from focusgroups.figures.style import (
     INK,
     ON_WHITE,
@@ -21,10 +20,10 @@ from focusgroups.figures.style import (
     house_style,
     new_figure,
 )
+from focusgroups.tabulation.demographics import LOW, LOW_DECILES, PRINTED_DOMAINS
 
 TITLE = "Participants by decile of deprivation"
 NAMES = {"imd": "Overall deprivation", "health": "Health deprivation and disability"}
-TENTHS = tuple(map(str, range(1, 11)))
 NO_MATCH_PLACE = 11.6  # a little apart from decile 10
 
 
@@ -60,7 +59,7 @@ def deciles_alt_text(table: pd.DataFrame, participants: int) -> str:
     for edition in dict.fromkeys(table["edition"]):
         for domain in PRINTED_DOMAINS:
             counts = _counts(table, edition, domain)
-            bars = ", ".join(f"decile {tenth}: {_said(counts[tenth])}" for tenth in TENTHS)
+            bars = ", ".join(f"decile {decile}: {_said(counts[decile])}" for decile in DECILES)
             expected, _ = _expectation(counts, participants)
             said.append(
                 f"{NAMES[domain]} {edition}: {bars}; decile {LOW_DECILES} or below: "
@@ -91,7 +90,7 @@ def _said(count: int | None) -> str:
 
 
 def _draw_bars(axes: Axes, counts: dict[str, int | None], highest: int) -> None:
-    places = {**{tenth: float(tenth) for tenth in TENTHS}, NO_MATCH: NO_MATCH_PLACE}
+    places = {**{decile: float(decile) for decile in DECILES}, NO_MATCH: NO_MATCH_PLACE}
     for name, place in places.items():
         count = counts[name]
         if count is None:
@@ -111,7 +110,7 @@ def _draw_bars(axes: Axes, counts: dict[str, int | None], highest: int) -> None:
             str(count), (place, count), (0, 2), textcoords="offset points", ha="center",
             va="bottom", color=INK if count else QUIET, bbox=ON_WHITE,
         )  # fmt: skip
-    axes.set_xticks(list(places.values()), [*TENTHS, "no\nmatch"])
+    axes.set_xticks(list(places.values()), [*DECILES, "no\nmatch"])
     axes.set_xlim(0.4, NO_MATCH_PLACE + 0.6)
     axes.set_ylim(0, max(highest, 4) * 1.12)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))

@@ -15,7 +15,7 @@ from focusgroups.figures.style import (
     house_style,
     new_figure,
 )
-from focusgroups.saturation import BASE, SATURATED
+from focusgroups.themes.saturation import BASE, SATURATED
 
 TITLE = "New codes with each further focus group"
 MOST_LABELLED = 14  # with more groups than this the numbers would run into each other
@@ -34,7 +34,7 @@ def draw_saturation(
         f"Base: the first {_groups(base_size)}. Saturated: {_groups(run_length)} in a row add "
         f"at most {100 * threshold:g} % of the base's codes"
     )
-    figure = new_figure(7.8, synthetic, note)
+    figure = new_figure(7.6, synthetic, note)
     axes = figure.subplots()
     every = len(steps) <= MOST_LABELLED
     base = steps["verdict"] == BASE

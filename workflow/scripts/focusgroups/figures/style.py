@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from focusgroups.documents import wording
 from focusgroups.files import replacing
 
 # Okabe and Ito's colours, which people with any colour vision can tell apart, those first that are
@@ -27,7 +28,6 @@ REFERENCE = "#C04F00"  # lines to compare with
 FULL_WIDTH = 17.0  # centimetres: two columns of a journal, or the text of an A4 page
 CM = 1 / 2.54
 FOOT = 0.62  # centimetres kept free under the axes for notes
-SYNTHETIC = "Synthetic demonstration data"
 WITHHELD = "withheld"
 
 # Behind words that a line may cross.
@@ -59,6 +59,7 @@ LOOK: dict[Any, Any] = {
     "legend.frameon": False,
     "lines.linewidth": 1.4,
     "svg.fonttype": "none",
+    "text.parse_math": False,  # a dollar sign in a theme's name is a dollar sign
     "xtick.color": QUIET,
     "xtick.labelcolor": INK,
     "xtick.labelsize": SIZE,
@@ -90,7 +91,7 @@ def new_figure(height: float, synthetic: bool, note: str = "") -> Figure:
     if note:
         figure.text(x=0.006, s=note, ha="left", **place)
     if synthetic:
-        figure.text(x=0.994, s=SYNTHETIC, ha="right", style="italic", **place)
+        figure.text(x=0.994, s=wording.SYNTHETIC, ha="right", style="italic", **place)
     return figure
 
 

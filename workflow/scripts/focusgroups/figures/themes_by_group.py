@@ -9,8 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from focusgroups.codebook import Theme
-from focusgroups.codings import NO_THEME
+from focusgroups.codebook import NO_THEME, Theme
 from focusgroups.figures.style import (
     NO_THEME_COLOUR,
     NO_THEME_MARKER,

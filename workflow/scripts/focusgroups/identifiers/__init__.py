@@ -1,1 +1,1 @@
-"""Finding what could identify somebody in a turn: patterns, names, places, and a language model."""
+"""What could identify somebody: finding it, deciding on it, and what stands in its place."""

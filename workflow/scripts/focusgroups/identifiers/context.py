@@ -11,17 +11,16 @@ from focusgroups.identifiers.wordlists import (
     names_that_are_words,
     ordinary_words,
 )
-from focusgroups.identifiers.words import CAPITALISED, plain, word_set
+from focusgroups.identifiers.words import CAPITALISED, plain
+from focusgroups.wordsets import word_set
 
 _NAMES = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
 _INITIALS = r"(?:[A-Z]\.?\s){0,2}"
 _TITLE = re.compile(
-    rf"\b(?:(?:Dr|Mr|Mrs|Ms|Mx|Miss|Prof|Rev|Fr|Cllr|Sgt|PC|DC|Sir|Dame|Lady|St(?=aff))\.?|"
-    rf"Doctor|Professor|"
-    rf"Reverend|Father|Sister|Nurse|Matron|Councillor|Sergeant|Inspector|Constable|Pastor|Imam|"
-    rf"Rabbi|"
-    rf"Judge|(?i:auntie|aunty|aunt|uncle|nan|nanna|nana|nanny|grandma|grandad|granny|gran|"
-    rf"cousin))\s(?P<name>{_INITIALS}{_NAMES})"
+    rf"\b(?:(?:Dr|Mr|Mrs|Ms|Mx|Miss|Prof|Rev|Fr|Cllr|Sgt|PC|DC|Sir|Dame|Lady|St(?=aff))\.?|Doctor|"
+    rf"Professor|Reverend|Father|Sister|Nurse|Matron|Councillor|Sergeant|Inspector|Constable|"
+    rf"Pastor|Imam|Rabbi|Judge|(?i:auntie|aunty|aunt|uncle|nan|nanna|nana|nanny|grandma|grandad|"
+    rf"granny|gran|cousin))\s(?P<name>{_INITIALS}{_NAMES})"
 )
 _LOWER_TITLE = re.compile(
     r"\b(?:dr|mr|mrs|ms|miss|doctor|prof|cllr|auntie|aunty|uncle|sister|"
@@ -31,15 +30,11 @@ _LOWER_TITLE = re.compile(
 _SURE_TITLES = ("dr", "mr ", "mr.", "mrs", "ms", "cllr")
 _KIN = (
     r"(?:nans?|nannas?|nana|mum|mam|ma|dad|da|brother|bro|sister|sis|son|daughter|lad|girl|"
-    r"husband|wife|fella|feller|"
-    r"partner|ex|boyfriend|girlfriend|mates?|friends?|best friend|best mate|cousin|aunt|auntie|"
-    r"aunty|uncle|niece|"
-    r"nephew|grandson|granddaughter|grandad|gran|granny|neighbour|landlord|boss|manager|"
-    r"support worker|"
-    r"social worker|key ?worker|counsellor|therapist|care coordinator|care co-ordinator|"
-    r"psychiatrist|"
-    r"psychologist|advocate|CPN|OT|GP|solicitor|baby|twins?|kid|youngest|eldest|oldest|"
-    r"little one|other half)"
+    r"husband|wife|fella|feller|partner|ex|boyfriend|girlfriend|mates?|friends?|best friend|"
+    r"best mate|cousin|aunt|auntie|aunty|uncle|niece|nephew|grandson|granddaughter|grandad|gran|"
+    r"granny|neighbour|landlord|boss|manager|support worker|social worker|key ?worker|counsellor|"
+    r"therapist|care coordinator|care co-ordinator|psychiatrist|psychologist|advocate|CPN|OT|GP|"
+    r"solicitor|baby|twins?|kid|youngest|eldest|oldest|little one|other half)"
 )
 _OWNER = r"(?:[Mm]e|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Oo]ur|[Tt]he|[Aa]|'s|’s)"
 _KIN_NAME = re.compile(
@@ -54,21 +49,20 @@ _LITTLE = re.compile(
     rf"\b(?:little|poor|old|young|big)\s(?P<name>{CAPITALISED})(?=['’]s|[\s,.!?;]|$)"
 )
 _CALLED = re.compile(
-    rf"\b(?:lads?|girls?|wom[ae]n|m[ae]n|fellers?|fellas?|guys?|blokes?|lady|ladies|kids?|"
-    rf"person|someone|somebody|"
-    rf"nurse|doctor|worker|one|feller|fella|mate|friend|boy|counsellor|volunteer)\s(?:was |is |"
-    rf"who's |who was )?"
+    rf"\b(?:lads?|girls?|wom[ae]n|m[ae]n|fellers?|fellas?|guys?|blokes?|lady|ladies|kids?|person|"
+    rf"someone|somebody|nurse|doctor|worker|one|feller|fella|mate|friend|boy|counsellor|"
+    rf"volunteer)\s(?:was |is |who's |who was )?"
     rf"(?:called|named)\s(?P<name>{_NAMES})"
 )
 _NAME_IS = re.compile(
     rf"\b(?:name['’]?s|name is|names are|name was|call me|calls me|called me|known as|this is|"
-    rf"I am|I['’]m|introduce|surname is|"
-    rf"surname['’]s|with love from|ask for|asked for|say hello to|say hiya to)\s(?P<name>{_NAMES})"
+    rf"I am|I['’]m|introduce|surname is|surname['’]s|with love from|ask for|asked for|"
+    rf"say hello to|say hiya to)\s(?P<name>{_NAMES})"
 )
 _ROLE_FROM = re.compile(
     rf"(?P<name>{CAPITALISED})(?=\s(?:from|in|on|at)\s(?:housing|reception|the desk|"
-    r"the front desk|next door|downstairs|upstairs|number|the café|the cafe|the kitchen|"
-    r"the council|the advice|work)\b)"
+    rf"the front desk|next door|downstairs|upstairs|number|the café|the cafe|the kitchen|"
+    rf"the council|the advice|work)\b)"
 )
 _BY_NAME = re.compile(rf"(?P<name>{CAPITALISED})(?= by name\b)")
 _LOWER_SAID = re.compile(
@@ -79,22 +73,18 @@ _LOWER_SAID = re.compile(
 _STREET = re.compile(rf"\b(?:{CAPITALISED}\s){{1,2}}{STREET}\b(?!['’])")
 _ESTATE = re.compile(
     rf"\b(?:{CAPITALISED}\s){{1,2}}(?:Estate|Estates|Docks?|Common|Heath|Village|Beach|Pier|"
-    rf"Island|Bay|Woods|Station|"
-    rf"Retail Park|Playground|Cemetery|Crematorium|Market|Arcade|Precinct|Shopping Centre|Prom)\b"
+    rf"Island|Bay|Woods|Station|Retail Park|Playground|Cemetery|Crematorium|Market|Arcade|"
+    rf"Precinct|Shopping Centre|Prom)\b"
 )
 _BODY = (
     r"(?:Surgery|Hospital|Infirmary|School|Primary|Infants|Juniors|High|Comp|Comprehensive|"
-    r"Academy|College|University|Uni|"
-    r"Medical Centre|Medical Practice|Health Centre|Day Centre|Drop-in|Centre|Center|Clinic|"
-    r"Practice|Church|Chapel|Mosque|"
-    r"Temple|Synagogue|Cathedral|Club|Social|Labour Club|Library|Ward|Unit|Lodge|House|Hall|"
-    r"Trust|Foundation|Chemist|Pharmacy|"
+    r"Academy|College|University|Uni|Medical Centre|Medical Practice|Health Centre|Day Centre|"
+    r"Drop-in|Centre|Center|Clinic|Practice|Church|Chapel|Mosque|Temple|Synagogue|Cathedral|Club|"
+    r"Social|Labour Club|Library|Ward|Unit|Lodge|House|Hall|Trust|Foundation|Chemist|Pharmacy|"
     r"Nursery|Hotel|Arms|Inn|Tavern|Housing|Homes|Assembly|Theatre|Hospice|Project|Partnership|"
-    r"Association|Society|"
-    r"Council|Town Hall|Engineering|Freight|Logistics|Ltd|Limited|Direct|Group|Services|Motors|"
-    r"Bakery|Cash and Carry|"
-    r"Museum|Gallery|Baths|Leisure Centre|Court|Dockers|Brewery|Foodbank|Food Bank|Singers|"
-    r"Choir|Rovers|Rangers|Athletic|Juniors)"
+    r"Association|Society|Council|Town Hall|Engineering|Freight|Logistics|Ltd|Limited|Direct|"
+    r"Group|Services|Motors|Bakery|Cash and Carry|Museum|Gallery|Baths|Leisure Centre|Court|"
+    r"Dockers|Brewery|Foodbank|Food Bank|Singers|Choir|Rovers|Rangers|Athletic|Juniors)"
 )
 _ORGANISATION = re.compile(
     rf"\b(?:(?:St|Saint)\.?\s)?(?:{CAPITALISED}(?:['’]s)?\s(?:and\s|of\s|&\s)?){{1,3}}{_BODY}\b"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from focusgroups.identifiers.numbers import ONES, TEENS, TENS
 from focusgroups.identifiers.spans import REVIEW, Span
-from focusgroups.identifiers.words import word_list
+from focusgroups.wordsets import word_list
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -26,18 +26,15 @@ _TWO_DIGITS = (
 )
 _SAID_YEAR = (
     rf"(?:nineteen[ -](?:hundred(?: and)?[ -])?{_TWO_DIGITS}|twenty[ -](?:ten|eleven|twelve|"
-    rf"thirteen|"
-    rf"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[ -](?:{_UNITS}))?)"
+    rf"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[ -](?:{_UNITS}))?)"
     rf"|two thousand(?: and [\w-]+)?)"
 )
 _DIGIT_YEAR = r"(?:19|20)\d\d"
 _YEAR = rf"(?:{_DIGIT_YEAR}|{_SAID_YEAR})"
 _FEAST = (
     r"(?:Boxing Day|Christmas(?: Day| Eve)?|New Year['’]?s?(?: Day| Eve)?|Easter(?: Sunday|"
-    r" Monday)?|"
-    r"Good Friday|Halloween|Bonfire Night|Valentine['’]?s(?: Day)?|Mother['’]?s Day|"
-    r"Father['’]?s Day|"
-    r"(?:the )?(?:summer|spring|winter|autumn)|Ramadan|Eid)"
+    r" Monday)?|Good Friday|Halloween|Bonfire Night|Valentine['’]?s(?: Day)?|Mother['’]?s Day|"
+    r"Father['’]?s Day|(?:the )?(?:summer|spring|winter|autumn)|Ramadan|Eid)"
 )
 
 _DATES = [
@@ -111,8 +108,8 @@ _SAID_AGE = (
 _AGE = rf"(?:[1-9]\d?|1[01]\d|{_SAID_AGE})(?:[ -]odd)?"
 _MODIFIER = (
     r"(?:(?:only|just|about|nearly|now|going on|like|all of|over|under|around|almost|"
-    r"coming up(?: to| for)?|"
-    r"still|already|turned|turning|aged|what|me|about to be|gonna be|going to be)[ ,]{1,2}){0,2}"
+    r"coming up(?: to| for)?|still|already|turned|turning|aged|what|me|about to be|gonna be|"
+    r"going to be)[ ,]{1,2}){0,2}"
 )
 # Who has the age, with the verb. Of "it was twelve" and "there's sixty" nobody has.
 _BEING = (
@@ -124,18 +121,15 @@ _BEING = (
 # What may follow an age; a noun after the number makes it a count (two hours, thirty quid).
 _ENDS = (
     r"(?=\s*(?:[.,;:!?–—)\]\"”]|$)|\s(?:when|then|and|but|so|now|years?[ -]old|year[ -]old|"
-    r"in (?-i:[A-Z])|"
-    r"next|this|last|at the time|by then|or|with|I|he|she|you|year|because|'cause|if|before|"
-    r"after|still|"
-    r"already|going on|at|anyway|though|too|mate|love)\b)"
+    r"in (?-i:[A-Z])|next|this|last|at the time|by then|or|with|I|he|she|you|year|because|'cause|"
+    r"if|before|after|still|already|going on|at|anyway|though|too|mate|love)\b)"
 )
 _NOT_AGE_AFTER = re.compile(
     r"\s*(?:(?:and|or|to|,)\s\S+\s|(?:more|extra|whole|long|solid|full|good|odd|other|square|"
     r"of us|thousand|hundred)[ -])?"
     r"\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|miles?|quid|pounds?|pence|p\b|percent|"
-    r"per cent|%|stone|"
-    r"foot|feet|inch|times|people|of (?:us|them|the)|o['’]?clock|am\b|pm\b|degrees|doors|"
-    r"sessions|points|"
+    r"per cent|%|stone|foot|feet|inch|times|people|of (?:us|them|the)|o['’]?clock|am\b|pm\b|"
+    r"degrees|doors|sessions|points|"
     r"years(?! old| of age| young))",
     re.IGNORECASE,
 )

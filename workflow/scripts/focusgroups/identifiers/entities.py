@@ -16,7 +16,8 @@ from focusgroups.identifiers.wordlists import (
     names_that_are_words,
     places,
 )
-from focusgroups.identifiers.words import Word, in_phrases, plain, word_set, words
+from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.wordsets import word_set
 
 LABELS = {
     "PERSON": "PERSON",

@@ -11,7 +11,8 @@ from focusgroups.identifiers.wordlists import (
     nicknames,
     places,
 )
-from focusgroups.identifiers.words import Word, in_phrases, plain, word_set, words
+from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.wordsets import word_set
 
 # What people do, and words that are names do not. After the second kind only a word that is
 # mostly a name is sure to be one.
@@ -21,6 +22,26 @@ ACTING = SPEAKING | word_set(
     "takes gave gives used comes makes made runs run ran lives lived died sits sat sings sang "
     "rings loves loved"
 )
+
+# What likely only people do, of a word that no list knows; things are, have, go and make as well.
+PERSONAL = word_set(
+    "says asked asks told rang reckons thinks thought knows knew wants wanted likes liked loves "
+    "loved hates hated lives lived died passed moved left stayed walked talked spoke texted phoned "
+    "visited married cried cries laughed smiled sat sits sang sings met meets helped taught drove "
+    "drives cooked brought bought gave gives took takes put puts used works worked didn't doesn't "
+    "hasn't hadn't couldn't wouldn't won't can't always never still was has had is"
+)
+# Endings of things and doings: Knitting, Treatment, Donations.
+_NO_NAME_ENDINGS = ("ing", "ings", "tion", "tions", "ment", "ments", "ness", "ed", "ly", "ics")
+
+# Ordinary words that are oftener somebody's than what somebody is.
+_OWNED = word_set(
+    "mum mam dad lad home friends people boss place own last first appointment appointments "
+    "support teacher doctor counsellor therapist tutor school surgery question way week"
+)
+
+# Words besides, but in talk without a capital still oftener somebody.
+OFTENER_NAMES = word_set("dean ruby carol hazel heather daisy poppy jade ivy")
 
 MONTHS = word_set("april may june august")
 # A month is one after these words; after the second kind it may be somebody as well.
@@ -51,7 +72,7 @@ def find_names(text: str, safe: Collection[str], lowered: Collection[str]) -> li
             follower = found[i + 1] if i + 1 < len(found) else None
             spans += _judged(word, follower, text, lowered)
         elif i not in covered:
-            spans += _lower(word, text)
+            spans += _lower(word)
     return spans
 
 
@@ -128,19 +149,38 @@ def _judged(
     if len(key) < 2 or key.startswith("i'"):
         return
     if key in names_that_are_words():
-        yield from _ambiguous(word, follower, text, lowered, shouted)
+        yield from _ambiguous(word, follower, text, shouted)
     elif _first_name(key) and not (shouted and len(key) <= 3):
         yield Span(word.start, _with_surname(word, follower, text), "PERSON", "list", 0.85)
     elif is_ordinary(key) or key in lowered:
         return
     elif word.opens:
-        next_key = follower.key if follower and text[word.end : follower.start] == " " else ""
-        if next_key in SPEAKING or key in nicknames():
+        if key in nicknames() or _does_or_owns(word, follower, text):
             yield Span(word.start, word.end, "PERSON", "opening", 0.3, REVIEW)
     elif key in nicknames() and len(key) > 2:
         yield Span(word.start, _with_surname(word, follower, text), "PERSON", "list", 0.7)
     elif not (shouted and (len(key) <= 5 or text.isupper())):
         yield Span(word.start, word.end, "PERSON", "capital", 0.3, REVIEW)
+
+
+def _does_or_owns(word: Word, follower: Word | None, text: str) -> bool:
+    """Whether an unknown word at a sentence's beginning is likely somebody: `Chidinma came in`.
+
+    Somebody acts, or something is somebody's; in `Dinner's ready` the possessive is a verb.
+    """
+    head, _, tail = word.key.rpartition("'")
+    if (head or tail).endswith(_NO_NAME_ENDINGS):
+        return False
+    if head and tail in ("d", "ll", "ve"):
+        return True
+    if follower is None:
+        return False
+    between = text[word.end : follower.start]
+    if between == " ":
+        return follower.key in SPEAKING or follower.key in PERSONAL
+    theirs = follower.key in _OWNED or not is_ordinary(follower.key)
+    owns = between in ("'s ", "’s ") and theirs
+    return owns and not follower.key.endswith(("ing", "ed", "ly"))
 
 
 def _first_name(key: str) -> bool:
@@ -158,9 +198,7 @@ def _with_surname(word: Word, follower: Word | None, text: str) -> int:
     return word.end
 
 
-def _ambiguous(
-    word: Word, follower: Word | None, text: str, lowered: Collection[str], shouted: bool
-) -> Iterator[Span]:
+def _ambiguous(word: Word, follower: Word | None, text: str, shouted: bool) -> Iterator[Span]:
     """A capitalised name that is a word as well: sure, for review, or the word."""
     key, everyday = word.key, word.key in everyday_names()
     after = text[word.end : word.end + 2]
@@ -182,10 +220,10 @@ def _ambiguous(
         yield Span(word.start, word.end, "PERSON", "word", 0.4, REVIEW)
 
 
-def _lower(word: Word, text: str) -> Iterator[Span]:
-    """A first name without its capital; words that are names besides are left alone."""
+def _lower(word: Word) -> Iterator[Span]:
+    """A first name without its capital; of words that are names besides, only OFTENER_NAMES."""
     key = word.key
     if key in first_names() and not is_ordinary(key) and len(key) >= 3 and key.isalpha():
         yield Span(word.start, word.end, "PERSON", "lower", 0.4, REVIEW)
-    elif key in ("dean", "ruby", "carol", "hazel", "heather", "daisy", "poppy", "jade", "ivy"):
+    elif key in OFTENER_NAMES:
         yield Span(word.start, word.end, "PERSON", "lower", 0.3, REVIEW)

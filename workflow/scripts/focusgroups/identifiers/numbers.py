@@ -28,9 +28,11 @@ _SAID = (
     rf"|{'|'.join(TEENS)}|{_ONE})"
 )
 _PIECE = re.compile(rf"(?<![\w£$.])(?:\+?\d+|{_SAID}|plus)(?!\w)", re.IGNORECASE)
+# Soft, true and non-breaking hyphens and dashes, beside the one on the keyboard.
+HYPHENS = "\u00ad\u2010-\u2015"
 # Between pieces of one number: spaces, commas, brackets, dashes, dots, a hesitation.
 _BETWEEN = re.compile(
-    r"(?:[\s,./()–—-]|…|\b(?:er|erm|um|then|and then|it's)\b){0,12}", re.IGNORECASE
+    rf"(?:[\s,./(){HYPHENS}-]|…|\b(?:er|erm|um|then|and then|it's)\b){{0,12}}", re.IGNORECASE
 )
 
 # Words that say which number is being given, looked for shortly before and after it.
@@ -165,8 +167,9 @@ def valid_nhs_number(digits: str) -> bool:
     return len(digits) == 10 and -total % 11 == int(digits[9])
 
 
+_GAP = rf"[ .,{HYPHENS}-]{{0,2}}"
 _TYPED_NINO = re.compile(
-    r"(?<!\w)[A-Z][ .,-]{0,2}[A-Z][ .,-]{0,2}(?:\d[ .,-]{0,2}){6}[A-D](?!\w)", re.IGNORECASE
+    rf"(?<!\w)[A-Z]{_GAP}[A-Z]{_GAP}(?:\d{_GAP}){{6}}[A-D](?!\w)", re.IGNORECASE
 )
 _LETTERS_BEFORE = re.compile(r"(?<!\w)([A-Z])[\s.,-]{0,2}([A-Z])[\s.,:-]{0,3}$", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"[\s.,-]{0,3}([A-D])(?!\w)", re.IGNORECASE)

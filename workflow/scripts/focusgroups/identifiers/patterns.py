@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterator
 
 from focusgroups.identifiers.dates import find_ages, find_dates
-from focusgroups.identifiers.numbers import ONES, TEENS, TENS, find_ninos, find_numbers
+from focusgroups.identifiers.numbers import (
+    HYPHENS,
+    ONES,
+    TEENS,
+    TENS,
+    find_ninos,
+    find_numbers,
+)
 from focusgroups.identifiers.spans import REVIEW, Span
 from focusgroups.identifiers.wordlists import ordinary_words
-from focusgroups.identifiers.words import CAPITALISED, word_set
+from focusgroups.identifiers.words import CAPITALISED
+from focusgroups.wordsets import word_set
 
 # The letters that a British postcode may begin with (Royal Mail postcode areas).
 AREAS = word_set(
@@ -19,7 +27,8 @@ AREAS = word_set(
 )
 _INWARD = "[ABD-HJLNP-UW-Z]"
 _POSTCODE = re.compile(
-    rf"(?<!\w)([A-Z]{{1,2}})(?=\d)[\dO][A-Z\d]?[ .-]{{0,3}}[\dO]{_INWARD}{{2}}(?!\w)", re.IGNORECASE
+    rf"(?<![\w#])([A-Z]{{1,2}})(?=\d)[\dO][A-Z\d]?[ .{HYPHENS}-]{{0,3}}[\dO]{_INWARD}{{2}}(?!\w)",
+    re.IGNORECASE,
 )
 _DIGIT = "|".join(["[0-9]", *ONES])
 _NUMBER = "|".join(
@@ -42,8 +51,8 @@ _OUTWARD = re.compile(
     rf"(?<![\w&])([A-Z]{{1,2}})\s?(?:[0-9]{{1,2}}[A-Z]?|{'|'.join([*ONES][4:])})(?![\w.]\w)"
 )
 _OUTWARD_CUE = re.compile(
-    r"\b(?:post ?code(?:'s|’s| is| was|:|,)*|live[sd]?(?: in)?|living in|born in|moved (?:to|"
-    r"from|in)|"
+    r"\b(?:post ?code(?:'s|’s| is| was|:|,)*|live[sd]?(?: in)?|living in|born in|moved (?:to|from|"
+    r"in)|"
     r"house in|flat in|(?:me|my|us|we're|I'm|over|back|from|all) in|from|round|area is)\s+$",
     re.IGNORECASE,
 )
@@ -119,7 +128,8 @@ _PUBLIC_SITES = re.compile(
 def find_emails(text: str) -> Iterator[Span]:
     """E-mail addresses, typed or said."""
     for match in _EMAIL.finditer(text):
-        yield Span(match.start(), match.end(), "EMAIL", "pattern", 0.99)
+        end = match.start() + len(match[0].rstrip(".-_"))
+        yield Span(match.start(), end, "EMAIL", "pattern", 0.99)
     for match in _SPOKEN_EMAIL.finditer(text):
         if match["local"].casefold().replace("’", "'") not in _NO_MAILBOX:
             yield Span(match.start(), match.end(), "EMAIL", "pattern", 0.95)
@@ -143,14 +153,15 @@ def find_net(text: str) -> Iterator[Span]:
 def find_underscored(text: str) -> Iterator[Span]:
     """Words with an underscore, which in speech are handles (in a table, names of columns)."""
     for match in _UNDERSCORED.finditer(text):
-        yield Span(match.start(), match.end(), "URL_HANDLE", "pattern", 0.9)
+        end = match.start() + len(match[0].rstrip("."))
+        yield Span(match.start(), end, "URL_HANDLE", "pattern", 0.9)
 
 
 # Words that make a street of the capitalised words before them.
 STREET = (
     r"(?:Road|Street|Avenue|Lane|Drive|Close|Terrace|Gardens?|Grove|Crescent|Court|Way|Place|"
-    r"Square|Walk|Mews|Hill|Row|Parade|Rise|View|Park|Green|Vale|Mount|Brow|Bank|Croft|Fold|"
-    r"Heys?|Meadows?|Promenade|Boulevard|Gate|Yard|Wharf|Rd|St|Ave|Dr|Cres|Ln)"
+    r"Square|Walk|Mews|Hill|Row|Parade|Rise|View|Park|Green|Vale|Mount|Brow|Bank|Croft|Fold|Heys?|"
+    r"Meadows?|Promenade|Boulevard|Gate|Yard|Wharf|Rd|St|Ave|Dr|Cres|Ln)"
 )
 _PLAIN_STREET = (
     r"(?:road|street|avenue|lane|drive|terrace|gardens|grove|crescent|close|court|rd|st|ave)"

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from focusgroups.identifiers.wordlists import is_ordinary, safe_terms
+from focusgroups.identifiers.words import plain
+
 AUTO, REVIEW = "auto", "review"
 
 IDENTIFIER_COLUMNS = ("turn_id", "start", "end", "label", "tier", "source", "score")
@@ -47,7 +50,8 @@ def settle(spans: Iterable[Span], text: str) -> list[Span]:
     """Spans of one turn without overlap, in order: auto before review, then long, then certain.
 
     Where a span that gives way reaches beyond the one that wins, what is left of it stays covered
-    as long as it still holds a name or a digit; a review span gives way whole.
+    as long as it still holds a name or a digit. What a review span has beyond a certain one stays
+    for review, unless it is a capitalised word right after somebody's name: that is a surname.
     """
     chosen: list[Span] = []
     for span in sorted(spans, key=_precedence):
@@ -56,7 +60,25 @@ def settle(spans: Iterable[Span], text: str) -> list[Span]:
             chosen.append(span)
         elif span.tier == AUTO:
             chosen.extend(_left_over(span, rivals, text))
+        else:
+            for piece in _left_over(span, rivals, text):
+                _keep_doubt(piece, chosen, text)
     return sorted(chosen, key=lambda span: span.start)
+
+
+def _keep_doubt(piece: Span, chosen: list[Span], text: str) -> None:
+    """Add what is left of a review span to ``chosen``, as a surname where it can only be one."""
+    said = text[piece.start : piece.end]
+    if all(is_ordinary(plain(word)) or plain(word) in safe_terms() for word in said.split()):
+        return
+    before = [s for s in chosen if s.end == piece.start - 1 and text[s.end] == " "]
+    named = piece.label == "PERSON" and said[0].isupper() and before
+    if named and before[0].tier == AUTO and before[0].label == "PERSON":
+        # With a surname that is not known to be theirs it may be somebody else of that name.
+        whole = replace(before[0], end=piece.end, person="", score=piece.score)
+        chosen[chosen.index(before[0])] = whole
+    else:
+        chosen.append(piece)
 
 
 def _precedence(span: Span) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from focusgroups.identifiers.words import plain
+from focusgroups.wordsets import word_set
 
 DATA_FILES = (
     "lists/first_names.txt",
@@ -12,7 +13,11 @@ DATA_FILES = (
     "lists/ordinary_words.txt",
     "lists/places.txt",
     "lists/safe_terms.txt",
+    "lists/surnames_that_are_words.txt",
 )
+
+# What is left of a word that is run together with the one before it: nobody'd, they've.
+CLITICS = word_set("s d ll re ve m t")
 
 LISTS = Path(__file__).resolve().parent / "lists"
 
@@ -35,8 +40,13 @@ def ordinary_words() -> frozenset[str]:
 
 
 def is_ordinary(key: str) -> bool:
-    """Whether a folded word, or what stands before its apostrophe, is never a name: `nobody'd`."""
-    return key in ordinary_words() or key.split("'", maxsplit=1)[0] in ordinary_words()
+    """Whether a folded word, with or without what is run together with it, is never a name.
+
+    >>> is_ordinary("nobody'd"), is_ordinary("o'hare")
+    (True, False)
+    """
+    head, _, tail = key.rpartition("'")
+    return key in ordinary_words() or (tail in CLITICS and head in ordinary_words())
 
 
 @cache
@@ -66,6 +76,13 @@ def names_that_are_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def surnames_that_are_words() -> frozenset[str]:
+    """Surnames that are English words besides and in no other list, folded."""
+    lines = _lines("surnames_that_are_words")
+    return frozenset(plain(name) for line in lines for name in line.split())
+
+
+@cache
 def everyday_names() -> frozenset[str]:
     """Those of `names_that_are_words` that are far more often a word: marked `*` in the list."""
     marked = (line.partition(":") for line in _lines("names_that_are_words"))
@@ -73,12 +90,19 @@ def everyday_names() -> frozenset[str]:
 
 
 @cache
-def nicknames() -> dict[str, frozenset[str]]:
-    """First name to the short and pet forms that people use for it, both ways, folded."""
+def pet_forms() -> dict[str, frozenset[str]]:
+    """First name to the short and pet forms that people use for it, folded; not the other way.
+
+    Whoever is called Maureen may be called Mo; another Mo is not called Maureen for that.
+    """
     table: dict[str, set[str]] = {}
     for line in _lines("nicknames"):
         full, *short = [plain(name) for name in line.replace(":", " ").split()]
         table.setdefault(full, set()).update(short)
-        for name in short:
-            table.setdefault(name, set()).add(full)
     return {name: frozenset(forms) for name, forms in table.items()}
+
+
+@cache
+def nicknames() -> frozenset[str]:
+    """Every name in the list of pet forms, full or short, folded."""
+    return frozenset(pet_forms()).union(*pet_forms().values())

@@ -1,13 +1,16 @@
 """Words of a turn with their places: which are capitalised, and which only open a sentence."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 # A capitalised word as a name may be written, without a possessive: O'Hare, Mei-Lin, McNulty.
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PREFIXED = re.compile(r"[a-z]['’][A-Z]")
 _NOTE = re.compile(r"\[[^\[\]]*\]")
 # What stands before a word that is capitalised because a sentence, or somebody's reported speech,
 # begins there: "he goes, Come in".
@@ -30,8 +33,8 @@ class Word:
 
     @property
     def capitalised(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, as names do, those in d'Arblay's way too."""
+        return self.text[0].isupper() or bool(_PREFIXED.match(self.text))
 
     @property
     def key(self) -> str:
@@ -39,19 +42,10 @@ class Word:
         return plain(self.text)
 
 
-def word_list(listed: str) -> list[str]:
-    """The words of ``listed``, as a constant is best read."""
-    return listed.split()
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of ``listed`` as a set."""
-    return frozenset(word_list(listed))
-
-
 def plain(text: str) -> str:
-    """Text as it is compared: case folded, one kind of apostrophe, single spaces."""
-    return " ".join(text.replace("’", "'").casefold().split())
+    """Text as it is compared: case folded, accents composed, one apostrophe, single spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(composed.replace("’", "'").casefold().split())
 
 
 def words(text: str) -> list[Word]:
@@ -84,8 +78,10 @@ def occurrences(term: str, text: str) -> Iterator[tuple[int, int]]:
     yield from ((m.start(), m.end()) for m in _term_pattern(term).finditer(text))
 
 
+@cache
 def _term_pattern(term: str) -> re.Pattern[str]:
-    pieces = [re.sub("['’]", "['’]", re.escape(piece)) for piece in term.split()]
+    composed = unicodedata.normalize("NFC", term)
+    pieces = [re.sub("['’]", "['’]", re.escape(piece)) for piece in composed.split()]
     return re.compile(r"(?<!\w)" + r"\s+".join(pieces) + r"(?!\w)", re.IGNORECASE)
 
 

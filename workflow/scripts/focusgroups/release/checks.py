@@ -7,26 +7,21 @@ import pandas as pd
 
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import Span
-from focusgroups.release.known_identifiers import Finder, KnownIdentifiers
+from focusgroups.release.finder import Finder
+from focusgroups.release.known_identifiers import KnownIdentifiers
 from focusgroups.release.printed_text import Printed
+from focusgroups.release.verdicts import (
+    NOT_REQUIRED,
+    Verdict,
+    listed_verdict,
+    note,
+)
 from focusgroups.sheets import Row
+from focusgroups.speakers import WITHDRAWN
 from focusgroups.tokens import published
-
-CHECK_COLUMNS = ("check", "status", "detail")
-PASSED, FAILED, NOT_REQUIRED = "pass", "fail", "not required"
-PLACES_SHOWN = 5
 
 # Identifiers whose shape alone gives them away; dates and ages have too many innocent shapes.
 STRUCTURED = {"POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "URL_HANDLE"}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The outcome of one check; ``detail`` holds counts and places, never content."""
-
-    check: str
-    status: str
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +38,11 @@ class Quotes:
     consent: Mapping[str, str]
     review: pd.DataFrame
     people: Collection[str] = field(default_factory=frozenset)
+
+
+def check_readable(problems: Sequence[str]) -> Verdict:
+    """Every file could be looked into, to the last part."""
+    return listed_verdict("readable_files", problems)
 
 
 def check_identifiers(check: str, texts: Iterable[Printed], finder: Finder) -> Verdict:
@@ -150,41 +150,42 @@ def check_minimum_count(
         counts = counts[counts.between(1, total - 1)]
         small = counts[counts.between(1, minimum - 1) | (total - counts).between(1, minimum - 1)]
         places += [f"{name} row {position + 2}" for position in small.index]
-    return _listed_verdict("minimum_count", places)
+    return listed_verdict("minimum_count", places)
 
 
 def check_withdrawn(turns: pd.DataFrame, consent: Mapping[str, str]) -> Verdict:
     """No working turn is spoken by somebody who withdrew."""
-    withdrawn = {person for person, given in consent.items() if given == "withdrawn"}
+    withdrawn = {person for person, given in consent.items() if given == WITHDRAWN}
     left = turns.loc[turns["speaker"].isin(withdrawn), "turn_id"]
-    return _listed_verdict("withdrawn_people", [str(turn) for turn in left])
+    return listed_verdict("withdrawn_people", [str(turn) for turn in left])
 
 
 def check_vanished_groups(groups: Sequence[str]) -> Verdict:
     """No results lie about of a group whose transcript is gone."""
-    places = [f"{group} (delete {group}.csv in private/ and working/)" for group in groups]
-    return _listed_verdict("vanished_groups", places)
+    return listed_verdict("vanished_groups", groups)
 
 
-def failed_checks(checks: pd.DataFrame) -> list[str]:
-    """One line for each check in ``checks`` (CHECK_COLUMNS) that failed."""
-    failed = checks[checks["status"] == FAILED]
-    return [f"check_release {row.check}: {row.detail}" for row in failed.itertuples()]
+def check_quote_decisions(quotes: Quotes) -> Verdict:
+    """Which approvals do not count, since no quote is printed for them; a note, not a fault."""
+    printed = set(zip(quotes.table["segment_id"], quotes.table["theme"], strict=True))
+    idle = [
+        row["segment_id"]
+        for row in quotes.decisions
+        if row["decision"] == "use" and (row["segment_id"], row["theme"]) not in printed
+    ]
+    return note("quote_decisions", idle, "approved and not printed: other text, or no consent")
+
+
+def silent_participants(turns: pd.DataFrame, consent: Mapping[str, str]) -> list[str]:
+    """Ids of those on the sheet who never speak; a mistyped label can be the cause."""
+    heard = set(turns["speaker"])
+    return [who for who, given in consent.items() if given != WITHDRAWN and who not in heard]
 
 
 def _of_segments(check: str, quotes: Quotes, is_wrong: Callable[..., bool]) -> Verdict:
     wrong = [str(row.segment_id) for row in quotes.table.itertuples() if is_wrong(row)]
-    return _listed_verdict(check, wrong)
+    return listed_verdict(check, wrong)
 
 
 def _verdict(check: str, found: Sequence[Printed]) -> Verdict:
-    return _listed_verdict(check, [f"{printed.file} {printed.place}" for printed in found])
-
-
-def _listed_verdict(check: str, places: Sequence[str]) -> Verdict:
-    if not places:
-        return Verdict(check, PASSED, "0 places")
-    shown = "; ".join(places[:PLACES_SHOWN])
-    more = f"; and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
-    noun = "place" if len(places) == 1 else "places"
-    return Verdict(check, FAILED, f"{len(places)} {noun}: {shown}{more}")
+    return listed_verdict(check, [f"{printed.file} {printed.place}" for printed in found])

@@ -1,4 +1,4 @@
-"""Reading a transcript, whatever program wrote it, into passages: who, what, when, where."""
+"""From a transcript, whatever program wrote it, to passages: who, what, when, where."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +22,7 @@ READERS: dict[str, Callable[[Path], list[Passage]]] = {
 def read_transcript(path: Path) -> list[Passage]:
     """The passages of one transcript in the order of the document; the ending may be in any case.
 
-    Whether an uncertain label is one is left to `focusgroups.turns`, which knows the people.
+    Whether an uncertain label is one is left to `transcripts.turns`, which knows the people.
     Raises StudyError, naming file, place and remedy, when the file cannot be read, is not what
     its ending says, is too large, or holds no words.
     """

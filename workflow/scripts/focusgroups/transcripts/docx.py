@@ -1,14 +1,15 @@
 """Word documents, read from their XML: what Word would show with all changes accepted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from focusgroups.transcripts.containers import Container
-from focusgroups.transcripts.passages import Passage, passages_of, word_set
+from focusgroups.transcripts.elements import ParagraphCounter, local_name, nearest
+from focusgroups.transcripts.passages import Passage, passages_of
 from focusgroups.transcripts.tables import Row, passages_of_rows
+from focusgroups.wordsets import word_set
 
 KIND = "a Word document (.docx)"
 
@@ -21,22 +22,17 @@ LEFT_OUT = word_set(
 CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-@dataclass
-class _Counter:
-    """How many paragraphs have gone by: all of them, the empty and those in tables included."""
-
-    paragraphs: int = 0
-
-
 def read(path: Path) -> list[Passage]:
     """The passages of a .docx: `Speaker: text` paragraphs, and tables row by row."""
     archive = Container(path, KIND)
     if "content.xml" in archive.parts:
         raise archive.wrong("it is an OpenDocument file; give it the ending .odt")
-    body = next((part for part in archive.xml(_main_part(archive)) if _name(part) == "body"), None)
+    body = next(
+        (part for part in archive.xml(_main_part(archive)) if local_name(part) == "body"), None
+    )
     if body is None:
         raise archive.wrong("save it as .docx from Word or LibreOffice")
-    return list(_passages(body, _Counter()))
+    return list(_passages(body, ParagraphCounter()))
 
 
 def _main_part(archive: Container) -> str:
@@ -48,16 +44,11 @@ def _main_part(archive: Container) -> str:
     return "word/document.xml"
 
 
-def _name(element: etree._Element) -> str:
-    """An element's name without its namespace, which differs in strict documents."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _passages(container: etree._Element, counter: _Counter) -> Iterator[Passage]:
+def _passages(container: etree._Element, counter: ParagraphCounter) -> Iterator[Passage]:
     """Passages of the paragraphs and tables in ``container``, at any depth of wrapping."""
     unfinished = ""
     for block in _blocks(container):
-        if _name(block) == "tbl":
+        if local_name(block) == "tbl":
             yield from passages_of_rows(list(_rows(block, counter)))
             continue
         counter.paragraphs += 1
@@ -68,7 +59,8 @@ def _passages(container: etree._Element, counter: _Counter) -> Iterator[Passage]
             unfinished = text
             continue
         yield from passages_of(text, place)
-        for box in _boxes(block):
+        # Not the copies of text boxes that are kept for old versions of Word.
+        for box in nearest(block, "txbxContent", LEFT_OUT):
             yield from _passages(box, counter)
     yield from passages_of(unfinished, f"paragraph {counter.paragraphs}")
 
@@ -76,39 +68,32 @@ def _passages(container: etree._Element, counter: _Counter) -> Iterator[Passage]
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables in ``container``, through content controls and the like."""
     for child in container:
-        if _name(child) in ("p", "tbl"):
+        if local_name(child) in ("p", "tbl"):
             yield child
-        elif _name(child) not in LEFT_OUT:
+        elif local_name(child) not in LEFT_OUT:
             yield from _blocks(child)
 
 
-def _rows(table: etree._Element, counter: _Counter) -> Iterator[Row]:
+def _rows(table: etree._Element, counter: ParagraphCounter) -> Iterator[Row]:
     """Place and cells of each row that was not deleted; deleted rows still count paragraphs."""
-    for row in _nearest(table, "tr"):
+    for row in nearest(table, "tr", LEFT_OUT):
         place = f"paragraph {counter.paragraphs + 1}"
         cells = []
-        for cell in _nearest(row, "tc"):
-            paragraphs = [part for part in cell.iter() if _name(part) == "p"]
+        for cell in nearest(row, "tc", LEFT_OUT):
+            paragraphs = [part for part in cell.iter() if local_name(part) == "p"]
             counter.paragraphs += len(paragraphs)
             cells.append("\n".join(_text(paragraph) for paragraph in paragraphs))
-        if not any(_name(mark) == "del" for part in row if _name(part) == "trPr" for mark in part):
+        if not any(
+            local_name(mark) == "del" for part in row if local_name(part) == "trPr" for mark in part
+        ):
             yield place, cells
-
-
-def _nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Descendants called ``name`` that do not lie within another of that name."""
-    for child in element:
-        if _name(child) == name:
-            yield child
-        elif _name(child) not in LEFT_OUT:
-            yield from _nearest(child, name)
 
 
 def _text(element: etree._Element) -> str:
     """The text that stands in ``element``; text boxes are paragraphs of their own."""
     pieces = []
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name == "t":
             pieces.append(child.text or "")
         elif name in CHARACTERS:
@@ -120,14 +105,10 @@ def _text(element: etree._Element) -> str:
 
 def _runs_on(paragraph: etree._Element) -> bool:
     """Whether the paragraph's end was deleted, so that the next one continues it."""
-    marks = (mark for part in paragraph if _name(part) == "pPr" for mark in part)
-    return any(_name(gone) in ("del", "moveFrom") for m in marks if _name(m) == "rPr" for gone in m)
-
-
-def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Text boxes anchored in a paragraph, without the copies kept for old versions of Word."""
-    for child in paragraph:
-        if _name(child) == "txbxContent":
-            yield child
-        elif _name(child) not in LEFT_OUT:
-            yield from _boxes(child)
+    marks = (mark for part in paragraph if local_name(part) == "pPr" for mark in part)
+    return any(
+        local_name(gone) in ("del", "moveFrom")
+        for m in marks
+        if local_name(m) == "rPr"
+        for gone in m
+    )

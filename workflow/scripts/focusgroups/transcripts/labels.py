@@ -2,8 +2,8 @@
 
 import re
 
-from focusgroups.speakers import comparable
-from focusgroups.transcripts.passages import word_set
+from focusgroups.speakers import ROLES, comparable
+from focusgroups.wordsets import word_set
 
 DIGITS = "0123456789"
 
@@ -51,11 +51,6 @@ NOTES = {
         *("Audio file", "File name", "Focus group"),
     )
 }
-ROLES = word_set(
-    """moderator facilitator cofacilitator interviewer interviewee participant respondent adviser
-    advisor observer researcher speaker notetaker taker carer therapist nurse assistant chair host
-    client patient volunteer worker manager translator interpreter staff member user"""
-)
 
 
 def nobody_in_particular(label: str) -> bool:

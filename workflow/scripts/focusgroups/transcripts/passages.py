@@ -1,6 +1,7 @@
 """What every format of transcript comes down to: passages with a label, or perhaps one."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,8 +35,12 @@ INVISIBLE = re.compile(
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 
+# What is one letter or sign to a reader and several to a search: accents typed apart from their
+# letter (composed below), hyphens that hold a line together, and apostrophes from other keys.
+HYPHENS = re.compile("[\u2010\u2011]")
+APOSTROPHES = re.compile(r"(?<=[^\W\d_])[\u02bc\u2018\u201b\u2032\u00b4`\uff07](?=[^\W\d_])")
+
 CLOCK = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,3}}):(?P<{0}s>\d{{2}}(?:[.,]\d{{1,6}})?)"
-TIME = re.compile(CLOCK.format("a"))
 TIME_CELL = re.compile(
     rf"[\[(]?\s*{CLOCK.format('a')}\s*(?:(?:-->|-|–|—|to)\s*{CLOCK.format('b')}\s*)?[\])]?"
 )
@@ -52,14 +57,14 @@ def check_length(text: str, source_ref: str) -> None:
         raise OutsizedPassageError(source_ref)
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a constant that is easier to read as running text."""
-    return frozenset(text.split())
-
-
 def tidy(text: str) -> str:
-    """``text`` without characters that nobody sees, each run of white space one space."""
-    return " ".join(INVISIBLE.sub("", text).split())
+    """``text`` as it reads: nothing that nobody sees, one space at a time, accents composed (NFC).
+
+    >>> tidy("Zoe\u0308  O\u02bcHare")
+    'Zoë O’Hare'
+    """
+    seen = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return " ".join(APOSTROPHES.sub("’", HYPHENS.sub("-", seen)).split())
 
 
 def seconds(clock: re.Match[str], which: str = "a") -> float | None:

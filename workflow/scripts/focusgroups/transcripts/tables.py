@@ -10,8 +10,8 @@ from focusgroups.transcripts.passages import (
     check_length,
     passages_of,
     tidy,
-    word_set,
 )
+from focusgroups.wordsets import word_set
 
 # Names of columns that typists write in a first row.
 HEADINGS = word_set(

@@ -1,0 +1,1 @@
+"""From postcodes to the English Indices of Deprivation."""

@@ -1,0 +1,180 @@
+"""What the analysis found, as the documents print it: counts, themes, quotes, saturation.
+
+Numbers stay exactly as the tables have them. ``None`` stands for an empty cell: withheld, or not
+known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from focusgroups.codebook import Theme
+
+FIGURES = ("figure_1_deciles", "figure_2_themes_by_group", "figure_3_map", "figure_4_saturation")
+
+
+@dataclass(frozen=True)
+class CandidateFiles:
+    """Where the candidate tables and figures lie; ``comparison`` is None without a comparison.
+
+    ``images`` and ``alt_texts`` map the stems in ``FIGURES`` to files.
+    """
+
+    facts: Path
+    participants: Path
+    deprivation: Path
+    themes: Path
+    themes_by_group: Path
+    quotes: Path
+    saturation: Path
+    comparison: Path | None
+    images: Mapping[str, Path]
+    alt_texts: Mapping[str, Path]
+
+    @classmethod
+    def named(cls, files: Mapping[str, Any]) -> "CandidateFiles":
+        """From names to paths, as a rule's input has them; other names are ignored.
+
+        ``images`` and ``alt_texts`` are lists, ``comparison`` may be empty or a list.
+        """
+        tables = ("facts", "participants", "deprivation", "themes", "themes_by_group", "quotes",
+                  "saturation")  # fmt: skip
+        comparison = files.get("comparison") or None
+        if comparison is not None and not isinstance(comparison, str | Path):
+            comparison = comparison[0]
+        return cls(
+            **{name: Path(files[name]) for name in tables},
+            comparison=None if comparison is None else Path(comparison),
+            images={Path(file).stem: Path(file) for file in files["images"]},
+            alt_texts={Path(file).stem: Path(file) for file in files["alt_texts"]},
+        )
+
+
+@dataclass(frozen=True)
+class SaturationRule:
+    """How saturation was judged, as the config has it: groups, groups, and a share of the base."""
+
+    base_size: int
+    run_length: int
+    threshold: float
+
+
+@dataclass(frozen=True)
+class StudyDetails:
+    """What the config says of the study and of how its findings may be published."""
+
+    title: str
+    date: str | None
+    synthetic: bool
+    minimum_count: int
+    saturation: SaturationRule
+
+    @classmethod
+    def of(
+        cls,
+        study: Mapping[str, Any],
+        synthetic: bool,
+        minimum_count: int,
+        saturation: Mapping[str, Any],
+    ) -> "StudyDetails":
+        """From the config's sections ``study`` and ``saturation`` and two of its decided keys."""
+        rule = SaturationRule(**saturation)
+        return cls(study["title"], study["date"], synthetic, minimum_count, rule)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count of people and its percentage, either of which may be withheld."""
+
+    name: str
+    n: int | None
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class Characteristic:
+    """One characteristic of the participants with its levels in the order of the table."""
+
+    name: str
+    levels: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Deprivation:
+    """Counts by decile in one domain of one edition.
+
+    Their names are ``1`` to ``10``, ``<=3`` and ``no match``.
+    """
+
+    edition: str
+    domain: str
+    deciles: tuple[Count, ...]
+
+    def count(self, decile: str) -> Count | None:
+        """The count of the decile called ``decile``, or None if the table lacks it."""
+        return next((count for count in self.deciles if count.name == decile), None)
+
+
+@dataclass(frozen=True)
+class PublishedQuote:
+    """A quote as it may be printed."""
+
+    text: str
+    attribution: str
+    segment_id: str
+
+
+@dataclass(frozen=True)
+class ThemeFinding:
+    """Where and how much a theme was spoken about. ``theme`` is None for segments without one.
+
+    ``by_group`` maps each focus group to the theme's percentage of its participants' words.
+    """
+
+    theme: Theme | None
+    segments: int | None
+    participants: int | None
+    focus_groups: int | None
+    percent_of_words: float | None
+    by_group: Mapping[str, float | None] = field(default_factory=dict)
+    quotes: tuple[PublishedQuote, ...] = ()
+
+
+@dataclass(frozen=True)
+class SaturationStep:
+    """What one more focus group added to the codes seen before it."""
+
+    order: int
+    groups_seen: str
+    new_codes: int | None
+    ratio: float | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One published figure beside the one computed here, as text."""
+
+    figure: str
+    published: str
+    recomputed: str
+    match: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that the documents print."""
+
+    study: StudyDetails
+    facts: Mapping[str, int | None]
+    characteristics: tuple[Characteristic, ...]
+    deprivation: tuple[Deprivation, ...]
+    themes: tuple[ThemeFinding, ...]
+    unassigned: ThemeFinding | None
+    saturation: tuple[SaturationStep, ...]
+    comparison: tuple[Comparison, ...] | None
+    images: Mapping[str, Path]
+    alt_texts: Mapping[str, str]
+    withheld_cells: int

@@ -1,0 +1,175 @@
+"""Reading the candidate tables into the findings that documents print."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from focusgroups.codebook import NO_THEME, Theme, read_codebook
+from focusgroups.documents.findings import (
+    CandidateFiles,
+    Characteristic,
+    Comparison,
+    Count,
+    Deprivation,
+    Findings,
+    PublishedQuote,
+    SaturationStep,
+    StudyDetails,
+    ThemeFinding,
+)
+from focusgroups.errors import StudyError
+from focusgroups.tables import read_table
+
+# Every fact that a document may ask for; an older table may lack some.
+FACTS = ("focus_groups", "scheduled_groups", "added_groups", "participants", "sites",
+         "minutes_min", "minutes_max", "invited", "participant_turns", "participant_words",
+         "segments", "suggested_segments", "unattributed_turns")  # fmt: skip
+
+# A theme without a row in the table was not spoken about.
+NOTHING: Mapping[str, Any] = {
+    "segments": 0,
+    "participants": 0,
+    "focus_groups": 0,
+    "percent_of_words": 0.0,
+}
+
+
+def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findings:
+    """Read all candidate tables of a study.
+
+    Raises StudyError when a table speaks of a theme that the codebook does not have.
+    """
+    participants = read_table(files.participants, integers=["n"], floats=["percent"])
+    deprivation = read_table(files.deprivation, integers=["n"], floats=["percent"])
+    counts = ["segments", "participants", "focus_groups"]
+    themes = read_table(files.themes, integers=counts, floats=["percent_of_words"])
+    by_group = read_table(files.themes_by_group, floats=["percent_of_words"])
+    if by_group["percent_of_words"].isna().all():
+        by_group = by_group.iloc[:0]  # nothing of it is published, so nothing is printed
+    found, unassigned = _themes(themes, by_group, read_table(files.quotes), codebook)
+    return Findings(
+        study=study,
+        facts=_facts(read_table(files.facts, integers=["value"])),
+        characteristics=tuple(
+            Characteristic(str(name), _counts(rows, "level"))
+            for name, rows in participants.groupby("characteristic", sort=False)
+        ),
+        deprivation=tuple(
+            Deprivation(str(edition), str(domain), _counts(rows, "decile"))
+            for (edition, domain), rows in deprivation.groupby(["edition", "domain"], sort=False)
+        ),
+        themes=found,
+        unassigned=unassigned,
+        saturation=_saturation(files.saturation),
+        comparison=None if files.comparison is None else _comparison(files.comparison),
+        images=dict(files.images),
+        alt_texts={
+            key: " ".join(path.read_text(encoding="utf-8").split())
+            for key, path in files.alt_texts.items()
+        },
+        withheld_cells=_withheld(study, participants, deprivation, themes, by_group),
+    )
+
+
+def _facts(table: pd.DataFrame) -> dict[str, int | None]:
+    known = {str(row["fact"]): _whole(row["value"]) for row in _rows(table)}
+    return {fact: known.get(fact) for fact in FACTS}
+
+
+def _counts(table: pd.DataFrame, name: str) -> tuple[Count, ...]:
+    return tuple(
+        Count(str(row[name]), _whole(row["n"]), _number(row["percent"])) for row in _rows(table)
+    )
+
+
+def _themes(
+    table: pd.DataFrame, by_group: pd.DataFrame, quotes: pd.DataFrame, codebook: Path
+) -> tuple[tuple[ThemeFinding, ...], ThemeFinding | None]:
+    """The themes in codebook order, and what was said outside all of them."""
+    themes = read_codebook(codebook)
+    known = {theme.id for theme in themes} | {NO_THEME}
+    for name, rows in (("table_3_themes", table), ("table_4_quotes", quotes)):
+        if not set(rows["theme"]) <= known:
+            raise StudyError(
+                f"{name}.csv: a theme is not in {codebook.name}; run the analysis again"
+            )
+    counted = {str(row["theme"]): row for row in _rows(table)}
+    found = tuple(
+        _theme(theme, counted.get(theme.id, NOTHING), theme.id, by_group, quotes)
+        for theme in themes
+    )
+    rest = counted.get(NO_THEME)
+    return found, None if rest is None else _theme(None, rest, NO_THEME, by_group, quotes)
+
+
+def _theme(
+    theme: Theme | None,
+    row: Mapping[str, Any],
+    name: str,
+    by_group: pd.DataFrame,
+    quotes: pd.DataFrame,
+) -> ThemeFinding:
+    return ThemeFinding(
+        theme=theme,
+        segments=_whole(row["segments"]),
+        participants=_whole(row["participants"]),
+        focus_groups=_whole(row["focus_groups"]),
+        percent_of_words=_number(row["percent_of_words"]),
+        by_group={
+            str(cell["focus_group"]): _number(cell["percent_of_words"])
+            for cell in _rows(by_group[by_group["theme"] == name])
+        },
+        quotes=tuple(
+            PublishedQuote(str(quote["quote"]), str(quote["attribution"]), str(quote["segment_id"]))
+            for quote in _rows(quotes[quotes["theme"] == name])
+        ),
+    )
+
+
+def _saturation(path: Path) -> tuple[SaturationStep, ...]:
+    table = read_table(path, integers=["order", "new_codes"], floats=["ratio"])
+    return tuple(
+        SaturationStep(
+            int(row["order"]),
+            str(row["groups_seen"]),
+            _whole(row["new_codes"]),
+            _number(row["ratio"]),
+            str(row["verdict"]),
+        )
+        for row in _rows(table)
+    )
+
+
+def _comparison(path: Path) -> tuple[Comparison, ...]:
+    return tuple(
+        Comparison(
+            str(row["figure"]),
+            str(row["published"]),
+            str(row["recomputed"]),
+            str(row["match"]).casefold() == "true",
+            str(row["basis"]),
+        )
+        for row in _rows(read_table(path))
+    )
+
+
+def _withheld(study: StudyDetails, *tables: pd.DataFrame) -> int:
+    """How many cells the tables leave empty because of the minimum count."""
+    if not study.minimum_count:
+        return 0
+    counted = [table[["n"]] if "n" in table else table for table in tables]
+    return sum(int(cells.isna().to_numpy().sum()) for cells in counted)
+
+
+def _rows(table: pd.DataFrame) -> Sequence[Mapping[str, Any]]:
+    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

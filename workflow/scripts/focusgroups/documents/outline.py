@@ -1,0 +1,130 @@
+"""The outline of a document: blocks of content that the Word writer and the report both print.
+
+Sentences, tables and quotes are made once, so that the two documents cannot disagree.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A mention of a numbered table or figure by its key; it prints as ``Table 1``."""
+
+    key: str
+
+
+Text = tuple[str | Reference, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of ``level`` 1 to 3; ``key`` names its place, ``theme`` is the id of its theme."""
+
+    level: int
+    text: str
+    key: str
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, with references to tables and figures between its pieces."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A visibly marked sentence that asks a person for what no program can know."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A participant's words as published, with attribution (``FGD3_SU``) and segment id."""
+
+    text: str
+    attribution: str
+    segment_id: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table. A ``heading`` row has one cell and names the rows below it.
+
+    ``theme`` is the id of the theme that the row is about, if any.
+    """
+
+    cells: tuple[str, ...]
+    heading: bool = False
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A captioned table of display text. The first column names the rows; others hold numbers.
+
+    ``prose`` lists the positions of columns that hold words and align left.
+    """
+
+    key: str
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    prose: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A captioned figure: an image file (.png for Word, .svg for the report) and its alt text."""
+
+    key: str
+    title: str
+    image: Path
+    alt: str
+    note: str = ""
+
+
+Block = Heading | Paragraph | Placeholder | Quote | Table | Figure
+
+
+_NUMBER = re.compile(r"(?:table|figure)_(\d+)_")
+
+
+def numbered(blocks: Iterable[Block]) -> dict[str, str]:
+    """The printed label of each table and figure by its key.
+
+    The number is that of its file, also when others are left out: ``table_3_themes`` is ``Table
+    3``. Those without one are supplementary: ``Table S1``, counted in order of appearance.
+    """
+    labels: dict[str, str] = {}
+    supplementary = {"Table": 0, "Figure": 0}
+    for block in blocks:
+        if isinstance(block, Table | Figure):
+            kind = type(block).__name__
+            if number := _NUMBER.match(block.key):
+                labels[block.key] = f"{kind} {number[1]}"
+            else:
+                supplementary[kind] += 1
+                labels[block.key] = f"{kind} S{supplementary[kind]}"
+    return labels
+
+
+def paragraph(*pieces: str | Reference) -> Paragraph:
+    """A paragraph of its pieces, leaving out those that say nothing."""
+    return Paragraph(tuple(piece for piece in pieces if piece))
+
+
+def cited(text: str, *keys: str) -> Text:
+    """A sentence with references before its full stop: ``... were single (Table 1).``"""
+    pieces: list[str | Reference] = [f"{text.removesuffix('.')} ("]
+    for position, key in enumerate(keys):
+        if position:
+            pieces.append(" and " if position == len(keys) - 1 else ", ")
+        pieces.append(Reference(key))
+    return (*pieces, ").")

@@ -1,0 +1,173 @@
+"""The report: the results section, then rigour, methods and notes, as one page of HTML."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from focusgroups.documents import wording
+from focusgroups.documents.findings import Findings
+from focusgroups.documents.outline import (
+    Block,
+    Figure,
+    Heading,
+    Placeholder,
+    Row,
+    Table,
+    numbered,
+)
+from focusgroups.documents.sections.comparison import TABLE as TABLE_OF_COMPARISON
+from focusgroups.documents.sections.comparison import comparison
+from focusgroups.documents.sections.data_notes import data_notes
+from focusgroups.documents.sections.deprivation import FIGURE_1, TABLE_2, deprivation
+from focusgroups.documents.sections.methods import methods
+from focusgroups.documents.sections.participants import TABLE_1, participants
+from focusgroups.documents.sections.saturation import (
+    FIGURE_4,
+    TABLE_OF_STEPS,
+    saturation,
+    table_of_steps,
+)
+from focusgroups.documents.sections.themes import (
+    FIGURE_2,
+    FIGURE_3,
+    TABLE_3,
+    TABLE_OF_GROUPS,
+    table_of_groups,
+    themes,
+)
+from focusgroups.figures.style import theme_colours
+
+DATA_FILES = ("templates/report.html", "templates/report.css")
+
+# Which published file each table and figure is drawn from, by its key.
+SOURCES = {
+    TABLE_1: f"1_demographics/{TABLE_1}.csv",
+    TABLE_2: f"1_demographics/{TABLE_2}.csv",
+    FIGURE_1: f"1_demographics/{FIGURE_1}.svg",
+    TABLE_3: f"2_qualitative_findings/{TABLE_3}.csv",
+    FIGURE_2: f"2_qualitative_findings/{FIGURE_2}.svg",
+    TABLE_OF_GROUPS: f"2_qualitative_findings/{TABLE_OF_GROUPS}.csv",
+    FIGURE_3: f"2_qualitative_findings/{FIGURE_3}.svg",
+    FIGURE_4: f"2_qualitative_findings/{FIGURE_4}.svg",
+    TABLE_OF_STEPS: f"3_rigour/{TABLE_OF_STEPS}.csv",
+    TABLE_OF_COMPARISON: f"{TABLE_OF_COMPARISON}.csv",
+}
+QUOTES_SOURCE = "2_qualitative_findings/table_4_quotes.csv"
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the page: its heading, and the blocks below it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+def report(
+    findings: Findings,
+    parameters: Mapping[str, Mapping[str, Any]],
+    coders: int,
+    versions: Mapping[str, str],
+) -> str:
+    """The page as text. Figures must be .svg files; nothing in it points outside the page.
+
+    ``parameters``, ``coders`` and ``versions`` are what the section on methods prints.
+    """
+    blocks = report_blocks(findings, parameters, coders, versions)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.tests["a"] = lambda block, kind: type(block).__name__ == kind
+    return environment.get_template("report.html").render(
+        study=findings.study,
+        synthetic=wording.SYNTHETIC,
+        date=wording.readable_date(findings.study.date) if findings.study.date else "",
+        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        colours=theme_colours([f.theme.id for f in findings.themes if f.theme]),
+        glance=at_a_glance(findings),
+        sections=list(_sections(blocks)),
+        labels=numbered(blocks),
+        sources=SOURCES,
+        quotes_source=QUOTES_SOURCE,
+        bodies=_bodies,
+        data_uri=_data_uri,
+    )
+
+
+def report_blocks(
+    findings: Findings,
+    parameters: Mapping[str, Mapping[str, Any]],
+    coders: int,
+    versions: Mapping[str, str],
+) -> list[Block]:
+    """The report as an outline: as in the paper, with the tables behind the figures."""
+    behind = {FIGURE_2: table_of_groups, FIGURE_4: table_of_steps}
+    outline = [
+        *participants(findings),
+        *deprivation(findings),
+        *themes(findings),
+        Heading(1, "Rigour", "rigour"),
+        *saturation(findings, level=2),
+        *comparison(findings),
+        *methods(findings.facts["suggested_segments"], parameters, coders, versions),
+        *data_notes(findings),
+    ]
+    blocks: list[Block] = []
+    for block in outline:
+        if isinstance(block, Placeholder):
+            continue  # it asks the authors of the paper, not the readers of the report
+        blocks.append(block)
+        if isinstance(block, Figure) and block.key in behind:
+            blocks.append(behind[block.key](findings))
+    return blocks
+
+
+def at_a_glance(findings: Findings) -> list[tuple[str, str]]:
+    """The few numbers that stand at the top: what is counted, and how many."""
+    facts = findings.facts
+    counts = [
+        (facts["participants"], "participant"),
+        (facts["focus_groups"], "focus group"),
+        (facts["sites"], "site"),
+        (facts["segments"], "segment"),
+        (len(findings.themes), "theme"),
+    ]
+    return [(wording.plural(n, what), wording.digits(n)) for n, what in counts if n is not None]
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    """The blocks by their headings of level 1."""
+    starts = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        heading = blocks[start]
+        assert isinstance(heading, Heading)
+        yield Section(heading, tuple(blocks[start + 1 : end]))
+
+
+def _bodies(table: Table) -> list[tuple[str, list[Row]]]:
+    """The rows of a table in groups, each with the heading over it or ``""``."""
+    groups: list[tuple[str, list[Row]]] = []
+    for row in table.rows:
+        if row.heading:
+            groups.append((row.cells[0], []))
+        elif not groups:
+            groups.append(("", [row]))
+        else:
+            groups[-1][1].append(row)
+    return groups
+
+
+def _data_uri(image: Path) -> str:
+    """The picture as an address that holds it: no second file, and no clash of ids inside it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(image.read_bytes()).decode('ascii')}"

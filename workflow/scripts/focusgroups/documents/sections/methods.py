@@ -1,0 +1,116 @@
+"""How the findings were made: steps, parameters and software."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from focusgroups.config import read_schema
+from focusgroups.documents import wording
+from focusgroups.documents.outline import Block, Heading, Paragraph, Row, Table, cited, paragraph
+from focusgroups.documents.sections.saturation import METHOD
+
+PARAMETERS, VERSIONS = "parameters", "versions"
+
+PREPARATION = (
+    "Each transcript was read turn by turn, and each turn was given to a participant or a "
+    "member of staff by its speaker label. Names and other identifiers were found by "
+    "patterns (such as postcodes and telephone numbers), by the names on the study’s sheets "
+    "and by a statistical model of English, and were replaced by their kind; what could not "
+    "be decided was put to the study team. Participants’ turns were then divided at the ends "
+    "of sentences into segments, the unit of analysis."
+)
+CODING = (
+    "The themes and their keywords were given in a codebook beforehand. Words were compared "
+    "by their stems. Three kinds of evidence were weighed for each segment and theme: the "
+    "keywords that it holds, rare ones counting more; a logistic regression on words, pairs "
+    "of words and pieces of words, which learned from segments with clear keywords and "
+    "judged only segments that it had not learned from; and the likeness of the segment to "
+    "the theme’s name, definition and keywords. A theme was proposed for as many segments as "
+    "its keywords suggested. A proposal was taken up only where a keyword of the theme stands in "
+    "the segment, and a segment could have several themes or none."
+)
+OTHER_METHODS = (
+    "Quotes were taken from segments that speak clearly for a theme, from different focus "
+    "groups and speakers, and only from people who agreed to be quoted. Saturation was "
+    f"judged by the method of {METHOD}, with the codebook’s keywords as codes. Postcodes were "
+    "linked to areas and their deciles in the English Indices of Deprivation; of the result, "
+    "only counts leave the study team."
+)
+
+
+def methods(
+    suggested: int | None,
+    parameters: Mapping[str, Mapping[str, Any]],
+    coders: int,
+    versions: Mapping[str, str],
+) -> Iterator[Block]:
+    """The section on methods, with a table of ``parameters`` and one of software ``versions``.
+
+    ``suggested`` is the number of segments with a theme that the model suggests without a keyword;
+    ``parameters`` are sections of the config with the values that were used; ``coders`` is how many
+    people's codings overruled the model.
+    """
+    yield Heading(1, "Methods", "methods")
+    yield Heading(2, "From transcripts to segments", "preparation")
+    yield paragraph(PREPARATION)
+    yield Heading(2, "How themes were proposed", "proposing-themes")
+    yield paragraph(CODING, _suggestions(suggested))
+    if coders:
+        people = wording.counted(coders, "person", "people")
+        yield paragraph(f"Where {people} had coded a segment, that coding overruled the proposal.")
+    else:
+        yield paragraph(
+            "No human coding entered the themes reported here: they are proposals for the study "
+            "team to check, not an interpretation of what was said."
+        )
+    yield Heading(2, "Quotes, saturation and deprivation", "other-methods")
+    yield paragraph(OTHER_METHODS)
+    yield Heading(2, "Parameters and software", "software")
+    same = "The same input, parameters and software give the same findings."
+    yield Paragraph(cited(same, PARAMETERS, VERSIONS))
+    yield _parameter_table(parameters)
+    yield Table(
+        VERSIONS,
+        "Software",
+        ("Software", "Version"),
+        tuple(Row((name, version)) for name, version in versions.items()),
+        "All other packages are listed in requirements.lock.",
+        prose=(1,),
+    )
+
+
+def _suggestions(segments: int | None) -> str:
+    """What became of the model's proposals without a keyword; opens with a space."""
+    if not segments:
+        return ""
+    these = wording.plural(segments, "this suggestion is", "these suggestions are")
+    return " " + wording.sentence(
+        f"in {wording.counted(segments, 'segment')} the model suggested a theme without a keyword",
+        f"of it; {these} not counted here but left to the study team",
+    )
+
+
+def _parameter_table(parameters: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Values as they were used, with the meanings that the config's schema gives."""
+    schema = read_schema("config")
+    rows = []
+    for section, values in parameters.items():
+        rules = schema["properties"][section]["properties"]
+        for key, value in values.items():
+            meaning = " ".join(rules[key].get("description", "").split())
+            rows.append(Row((f"{section}.{key}", _written(value), meaning)))
+    return Table(
+        PARAMETERS,
+        "Parameters of the analysis",
+        ("Key in the config", "Value", "Meaning"),
+        tuple(rows),
+        prose=(1, 2),
+    )
+
+
+def _written(value: Any) -> str:
+    """A value as it is written in the config, with the items of a list between commas."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_written, value)) or "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "none" if value is None else str(value)

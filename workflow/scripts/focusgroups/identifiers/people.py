@@ -1,0 +1,201 @@
+"""Every place where a turn names somebody on the sheets.
+
+Known names need no guessing: full names, first names, surnames, nicknames, possessives, small
+misspellings and, where the form is no English word, lower case.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from focusgroups.identifiers.roster import Roster, sound
+from focusgroups.identifiers.spans import AUTO, REVIEW, Span
+from focusgroups.identifiers.wordlists import (
+    everyday_names,
+    first_names,
+    names_that_are_words,
+    ordinary_words,
+    safe_terms,
+)
+from focusgroups.identifiers.words import Word, in_phrases, plain, words
+
+SHORTEST_MISSPELT = 5  # letters; below, too many words are one letter away
+LONGEST_FORM = 4  # words
+
+
+def find_people(
+    text: str,
+    roster: Roster,
+    group: str,
+    lowered: Collection[str],
+    strangers: Collection[str] = (),
+) -> list[Span]:
+    """Every place in ``text``, a turn of ``group``, that names somebody on the sheets.
+
+    ``lowered`` holds folded words that the group also uses without a capital, ``strangers`` those
+    that it uses as names of people who need not be on the sheets (`our Mo`). A form that is an
+    ordinary word counts only where its capital or its surroundings make it a name; other places of
+    such forms come back for review. ``person`` is empty where several people share the form.
+    """
+    found = words(text)
+    # Kit in Kit Kat, Lewis in John Lewis.
+    harmless = in_phrases(found, safe_terms(), text, shortest=2)
+    spans: list[Span] = []
+    i = 0
+    while i < len(found):
+        stretch, owners = _longest_form(found, i, text, roster, group)
+        if stretch and not (len(stretch) == 1 and i in harmless):
+            span = _judged(stretch, found[i + len(stretch) :], text)
+            said = plain(text[stretch[0].start : stretch[-1].end])
+            if span and said not in roster.forms and (len(owners) > 1 or said in strangers):
+                # A pet form that may be somebody else's.
+                span = replace(span, tier=REVIEW, source="pet", score=0.5)
+                owners = ()
+            spans += [_with_person(span, owners)] if span else []
+            i += len(stretch)
+            continue
+        misspelt = None if i in harmless else _misspelt(found[i], roster, group, lowered)
+        spans += [misspelt] if misspelt else []
+        i += 1
+    return spans
+
+
+def whose(said: str, roster: Roster, group: str) -> str:
+    """The id of the one person who is called ``said``, as spoken in ``group``; else empty.
+
+    Pet forms that are on no sheet do not count: `our Mo` need not be the Maureen of the group.
+    """
+    owners = _owners(plain(said), roster, group)
+    return owners[0] if len(owners) == 1 else ""
+
+
+def _longest_form(
+    found: Sequence[Word], i: int, text: str, roster: Roster, group: str
+) -> tuple[Sequence[Word], tuple[str, ...]]:
+    """The longest stretch of words from position ``i`` that is a form, and whose it is."""
+    for length in range(min(LONGEST_FORM, len(found) - i), 0, -1):
+        stretch = found[i : i + length]
+        said = plain(text[stretch[0].start : stretch[-1].end])
+        owners = _owners(said, roster, group) or _pet_owners(said, stretch[0], roster, group)
+        if owners:
+            return stretch, owners
+    return (), ()
+
+
+def _owners(said: str, roster: Roster, group: str) -> tuple[str, ...]:
+    """Ids of those who may be meant: people of this group before all others."""
+    ids = roster.forms.get(said, ())
+    here = tuple(person for person in ids if group in roster.groups[person])
+    return here or ids
+
+
+def _pet_owners(said: str, first: Word, roster: Roster, group: str) -> tuple[str, ...]:
+    """Ids of the people of this group for whom ``said``, which needs its capital, is usual."""
+    pets = roster.pet_forms.get(said, ()) if first.capitalised else ()
+    return tuple(person for person in pets if group in roster.groups[person])
+
+
+def _with_person(span: Span, owners: tuple[str, ...]) -> Span:
+    person = owners[0] if len(owners) == 1 else ""
+    return Span(span.start, span.end, span.label, span.source, span.score, span.tier, person)
+
+
+def _judged(stretch: Sequence[Word], rest: Sequence[Word], text: str) -> Span | None:
+    """A form as it stands in the text: certain, for review, or an ordinary word."""
+    first, last = stretch[0], stretch[-1]
+    start, end = first.start, last.end
+    sure = Span(start, end, "PERSON", "roster", 1.0)
+    if len(stretch) > 1:
+        every_word = all(_is_word(word.key) for word in stretch)
+        return None if every_word and not any(word.capitalised for word in stretch) else sure
+    if not _is_word(first.key):
+        return sure
+    tier = _word_or_name(first, rest, text)
+    if tier is None:
+        return None
+    source = "word" if first.capitalised else "lower"
+    return sure if tier == AUTO else Span(start, end, "PERSON", source, 0.5, REVIEW)
+
+
+def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
+    """The tier of a form that is an English word besides; None where it is that word."""
+    key = word.key
+    followers = names_that_are_words().get(key, frozenset())
+    next_key = rest[0].key if rest and text[word.end : rest[0].start] == " " else ""
+    if not word.capitalised:
+        rare = key in names_that_are_words() and key not in everyday_names()
+        return REVIEW if rare and next_key not in followers else None
+    if next_key in followers or (text.isupper() and len(text) > len(key) + 2):
+        return None if word.opens else REVIEW
+    return AUTO if not word.opens or _addressed(word, text) else REVIEW
+
+
+def _is_word(key: str) -> bool:
+    """Whether a form is an English word besides."""
+    return key in names_that_are_words() or key in ordinary_words() or key in safe_terms()
+
+
+def _addressed(word: Word, text: str) -> bool:
+    """Whether a word at a sentence's beginning is a call or an answer: `Dean, d'you`, `Dean.`"""
+    after = text[word.end : word.end + 2]
+    if after in ("'s", "’s"):
+        return word.key not in everyday_names()
+    if after[:1] in (".", "?", "!", "") or after in ("—", "–"):
+        return True
+    return (after == ", " and word.key not in everyday_names()) or (
+        after == ", " and text[word.end + 2 : word.end + 4].islower()
+    )
+
+
+def _misspelt(word: Word, roster: Roster, group: str, lowered: Collection[str]) -> Span | None:
+    """A word that is a letter or two away from a form, and is nothing else that is known."""
+    key = word.key
+    if key in lowered:
+        return _misspelt_lower(word, roster, group)
+    if not word.capitalised or _is_word(key):
+        return None
+    if key in first_names():
+        # A name of its own is the same person's only where it sounds the same: Rachael, Rachel.
+        owners = _sounding_like(key, roster, group)
+    elif len(key) >= SHORTEST_MISSPELT:
+        owners = _near(key, roster, group, 1 if len(key) < 8 else 2)
+    else:
+        owners = ()
+    if not owners:
+        return None
+    if word.opens and key not in first_names():
+        return Span(word.start, word.end, "PERSON", "near", 0.6, REVIEW)
+    return _with_person(Span(word.start, word.end, "PERSON", "roster", 0.9), owners)
+
+
+def _sounding_like(key: str, roster: Roster, group: str) -> tuple[str, ...]:
+    """People of this group one of whose names sounds like ``key``."""
+    ids = [
+        person
+        for form, owners in roster.single_words.get(key[0], {}).items()
+        if sound(form) == sound(key)
+        for person in owners
+        if group in roster.groups[person]
+    ]
+    return tuple(dict.fromkeys(ids))
+
+
+def _misspelt_lower(word: Word, roster: Roster, group: str) -> Span | None:
+    """The same for a word without a capital: only long forms, and only for a person to decide."""
+    if word.capitalised or len(word.key) < 7 or not _near(word.key, roster, group, 1):
+        return None
+    return Span(word.start, word.end, "PERSON", "near", 0.4, REVIEW)
+
+
+def _near(key: str, roster: Roster, group: str, distance: int) -> tuple[str, ...]:
+    """Whose form is nearest to ``key`` within ``distance`` edits, with the same first letter."""
+    nearest: tuple[int, tuple[str, ...]] = (distance + 1, ())
+    for form, ids in roster.single_words.get(key[0], {}).items():
+        if len(form) < SHORTEST_MISSPELT:
+            continue
+        edits = OSA.distance(form, key, score_cutoff=nearest[0] - 1)
+        if 0 < edits < nearest[0]:
+            here = tuple(person for person in ids if group in roster.groups[person])
+            nearest = (edits, here or ids)
+    return nearest[1]

@@ -1,0 +1,67 @@
+"""The token that stands in working text in the place of each identifier."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from focusgroups.identifiers.spans import Span
+from focusgroups.identifiers.words import plain
+from focusgroups.tokens import NUMBERED, working_token
+
+
+def name_replacements(
+    texts: Mapping[str, str], certain: Mapping[str, Sequence[Span]]
+) -> dict[tuple[str, int], str]:
+    """The token for each certain span, by turn and offset.
+
+    People on the sheets are their id. Others, places and organisations are numbered in order of
+    appearance in the group; the same words, whatever their case, get the same number, and a first
+    name or surname that belongs to one full name only gets that person's.
+    """
+    spoken = {
+        (turn_id, span.start): plain(texts[turn_id][span.start : span.end])
+        for turn_id, spans in certain.items()
+        for span in spans
+        if span.label in NUMBERED
+    }
+    full_names = _full_names(certain, spoken)
+    numbers: dict[str, dict[str, int]] = {label: {} for label in NUMBERED}
+    tokens: dict[tuple[str, int], str] = {}
+    for turn_id, spans in certain.items():
+        for span in spans:
+            place = (turn_id, span.start)
+            if span.replacement:
+                tokens[place] = f"[{span.replacement.strip('[]')}]"
+            elif span.person:
+                tokens[place] = f"[{span.person}]"
+            elif span.label in NUMBERED:
+                said = re.sub(r"^the |'s$", "", spoken[place])
+                who = full_names.get(said, said) if span.label == "PERSON" else said
+                taken = numbers[span.label]
+                tokens[place] = working_token(span.label, taken.setdefault(who, len(taken) + 1))
+            else:
+                tokens[place] = working_token(span.label)
+    return tokens
+
+
+def _full_names(
+    certain: Mapping[str, Sequence[Span]], spoken: Mapping[tuple[str, int], str]
+) -> dict[str, str]:
+    """First name or surname to the one full name in the group that it is part of."""
+    wholes: dict[str, set[str]] = {}
+    for turn_id, spans in certain.items():
+        for span in spans:
+            said = spoken.get((turn_id, span.start), "")
+            if span.label == "PERSON" and not span.person and " " in said:
+                for part in (said.split()[0], said.split()[-1]):
+                    wholes.setdefault(part, set()).add(said)
+    return {part: next(iter(names)) for part, names in wholes.items() if len(names) == 1}
+
+
+def replaced(text: str, spans: Sequence[Span], tokens: Mapping[int, str]) -> str:
+    """``text`` with each span, none overlapping, replaced by the token for its start."""
+    pieces: list[str] = []
+    position = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        pieces += [text[position : span.start], tokens[span.start]]
+        position = span.end
+    return "".join([*pieces, text[position:]])

@@ -1,0 +1,129 @@
+"""The text of Word documents, pages and drawings: shown, hidden, embedded or in an attribute."""
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree, html
+
+from focusgroups.release import pictures
+from focusgroups.wordsets import word_set
+
+Pieces = Iterator[tuple[str, str]]
+
+# Attributes that hold geometry and looks, never words.
+GEOMETRY = {"d", "points", "transform", "viewBox", "style"}
+# Where a new line of thought begins; all other elements are part of the text around them, so that
+# no name hides between two runs.
+XML_BLOCKS = word_set("p text title desc metadata tbl tr tc body sdt foreignObject")
+HTML_BLOCKS = XML_BLOCKS | word_set(
+    "html head article section main header footer nav aside div h1 h2 h3 h4 h5 h6 ul ol li dl dt "
+    "dd blockquote pre address figure figcaption table caption thead tbody tfoot td th form option "
+    "fieldset legend details summary select textarea script style noscript template svg g br hr"
+)
+AT_RULE = re.compile(r"@[a-z-]+")
+# Elements of Word that stand for a character between two pieces of text.
+CHARACTERS = {"br": " ", "cr": " ", "tab": " ", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def word_document(content: bytes) -> Pieces:
+    """Every part of a .docx; raises ValueError for a part that is neither XML nor a PNG."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.comment or not content.startswith(b"PK\x03\x04"):
+            raise ValueError("it carries more than a Word document")
+        for number, part in enumerate(archive.namelist(), start=1):
+            yield f"part {number}", part.replace("/", " ")
+            if part.endswith((".xml", ".rels")):
+                yield from xml_text(archive.read(part), part)
+            elif part.endswith(".png"):
+                for place, text in pictures.picture(archive.read(part)):
+                    yield f"{part} {place}", text
+            else:
+                raise ValueError(f"part {number} of it cannot be checked")
+
+
+def drawing(content: bytes) -> Pieces:
+    """Everything in an .svg file."""
+    yield from xml_text(content, "drawing")
+
+
+def page(content: bytes) -> Pieces:
+    """Everything in an .html file, block by block."""
+    yield from _nodes(html.document_fromstring(content), HTML_BLOCKS, "page")
+
+
+def xml_text(content: bytes, part: str) -> Pieces:
+    """Everything in an XML document; raises ValueError where it defines its own entities."""
+    if b"<!ENTITY" in content:
+        raise ValueError(f"{part} defines entities, which cannot be checked")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise ValueError(f"{part} is not well-formed") from None
+    yield from _nodes(root, XML_BLOCKS, part)
+
+
+def _nodes(root: etree._Element, blocks: Collection[str], part: str) -> Pieces:
+    yield part, _block_text(root, blocks)
+    for number, node in enumerate(root.iter(), start=1):
+        if not isinstance(node.tag, str):
+            continue
+        place = f"{part} {_local(node.tag)} {number}"
+        if _local(node.tag) in blocks and node is not root:
+            text = _block_text(node, blocks)
+            # The at-rules of a style sheet look like handles.
+            yield place, AT_RULE.sub(" ", text) if _local(node.tag) == "style" else text
+        yield from _attributes(node, place)
+    for number, note in enumerate(root.getroottree().xpath("//comment()"), start=1):
+        yield f"{part} comment {number}", note.text or ""
+
+
+def _block_text(node: etree._Element, blocks: Collection[str]) -> str:
+    """Text of a block without that of the blocks inside it."""
+    pieces = [node.text or ""]
+    for child in node:
+        name = _local(child.tag) if isinstance(child.tag, str) else ""
+        if name in CHARACTERS:
+            pieces.append(CHARACTERS[name])
+        elif name in blocks:
+            pieces.append("\n")
+        elif name:
+            pieces.append(_block_text(child, blocks))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _attributes(node: etree._Element, place: str) -> Pieces:
+    for key, value in node.attrib.items():
+        attribute = _local(str(key))
+        if str(value).strip().lower().startswith("data:"):
+            yield from _embedded(str(value).strip(), f"{place} {attribute}")
+        elif attribute not in GEOMETRY:
+            yield f"{place} {attribute}", str(value)
+
+
+def _embedded(address: str, place: str) -> Pieces:
+    """What a data address holds; raises ValueError for anything but a drawing or a PNG."""
+    kind, _, written = address.partition(",")
+    if not written:
+        return
+    try:
+        encoded = kind.lower().endswith(";base64")
+        content = base64.b64decode(written, validate=True) if encoded else unquote_to_bytes(written)
+    except binascii.Error:
+        raise ValueError(f"{place} holds something that cannot be read") from None
+    if re.match(r"data:image/svg\+xml\b", kind, re.IGNORECASE):
+        yield from xml_text(content, place)
+    elif re.match(r"data:image/png\b", kind, re.IGNORECASE):
+        yield from pictures.picture(content)
+    else:
+        raise ValueError(f"{place} holds something that cannot be checked")
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -1,0 +1,80 @@
+"""What a check says: a verdict with counts and places, and a remedy, never content."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+CHECK_COLUMNS = ("check", "status", "detail")
+PASSED, FAILED, NOTE, NOT_REQUIRED = "pass", "fail", "note", "not required"
+SEAL = "candidate_seal"
+PLACES_SHOWN = 5
+
+ADD_NAME = "Add the form to names on the sheet, or decide it in redaction_decisions.csv"
+DECIDE = "Decide the word in redaction_decisions.csv: redact, or keep with the words around it"
+REMEDIES = {
+    "readable_files": "Delete the folder candidate/ and run again",
+    "roster_names": ADD_NAME,
+    "decided_terms": DECIDE,
+    "participant_postcodes": DECIDE,
+    "redacted_terms": DECIDE,
+    "structured_identifiers": DECIDE,
+    "person_ids": "Published text may show [name] only; please report this to the maintainers",
+    "withdrawn_people": "Run again from the start: delete the results folder's working/ first",
+    "consent_to_quotes": "Take the quote out of quotes.csv",
+    "quotes_are_segments": "Run again: the quotes were changed after they were chosen",
+    "quote_approval": "Approve the quote in quotes.csv with its present text_check, or remove it",
+    "review_decided": "Decide the flags of private/review in redaction_decisions.csv",
+    "minimum_count": "Please report this to the maintainers: small counts should be withheld",
+    "vanished_groups": "Delete the groups' files in private/ and working/",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one check; ``detail`` holds counts and places, never content."""
+
+    check: str
+    status: str
+    detail: str
+
+
+def note(check: str, ids: Sequence[str], meaning: str) -> Verdict:
+    """Something that the team should know and that stops nothing; ``ids`` are of segments."""
+    shown = f": {', '.join(ids[:PLACES_SHOWN])}" if ids else ""
+    more = f" and {len(ids) - PLACES_SHOWN} more" if len(ids) > PLACES_SHOWN else ""
+    return Verdict(check, NOTE if ids else PASSED, f"{len(ids)} {meaning}{shown}{more}")
+
+
+def listed_verdict(check: str, places: Sequence[str]) -> Verdict:
+    """Passed without ``places``; otherwise failed, with how many, the first few, and the remedy."""
+    if not places:
+        return Verdict(check, PASSED, "0 places")
+    shown = "; ".join(places[:PLACES_SHOWN])
+    more = f"; and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
+    noun = "place" if len(places) == 1 else "places"
+    return Verdict(check, FAILED, f"{len(places)} {noun}: {shown}{more}. {REMEDIES[check]}")
+
+
+def candidate_seal(files: Iterable[Path]) -> str:
+    """A hash of the content of ``files``, to tell whether one changed after it was checked."""
+    seal = hashlib.sha256()
+    for file in sorted(files):
+        seal.update(hashlib.sha256(file.read_bytes()).digest())
+    return seal.hexdigest()
+
+
+def seal_candidate(files: Iterable[Path]) -> Verdict:
+    """The seal of what was checked; publishing compares it with what it is about to publish."""
+    return Verdict(SEAL, PASSED, candidate_seal(files))
+
+
+def failed_checks(checks: pd.DataFrame, files: Iterable[Path]) -> list[str]:
+    """One line per failed check of ``checks`` (CHECK_COLUMNS), and one if ``files`` changed."""
+    failed = checks[checks["status"] == FAILED]
+    lines = [f"check_release {row.check}: {row.detail}" for row in failed.itertuples()]
+    if candidate_seal(files) not in set(checks.loc[checks["check"] == SEAL, "detail"]):
+        lines.append("candidate/: changed after it was checked; delete the folder and run again")
+    return lines

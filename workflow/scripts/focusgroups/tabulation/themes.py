@@ -1,0 +1,95 @@
+"""How widely each theme was spoken about: table 3, and the themes by focus group."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from focusgroups.codebook import NO_THEME
+from focusgroups.tabulation.disclosure import withheld_cells, withholds_single
+
+TABLE_3_COLUMNS = ("theme", "segments", "participants", "focus_groups", "percent_of_words")
+THEMES_BY_GROUP_COLUMNS = ("theme", "focus_group", "percent_of_words")
+
+
+def coded_segments(
+    segments: pd.DataFrame, coding: pd.DataFrame, themes: Sequence[str]
+) -> pd.DataFrame:
+    """One row per segment and theme that it was given, or `none` where it was given no theme.
+
+    ``segments`` needs ``segment_id, focus_group, speaker, n_words``; ``coding`` needs
+    ``segment_id, theme, assigned`` (`true` or `false`). Returns the columns of ``segments`` that
+    are named here, and ``theme``; a segment with two themes has two rows.
+    """
+    given = coding[(coding["assigned"] == "true") & coding["theme"].isin(themes)]
+    columns = ["segment_id", "focus_group", "speaker", "n_words"]
+    coded = segments[columns].merge(given[["segment_id", "theme"]], on="segment_id", how="left")
+    return coded.fillna({"theme": NO_THEME})
+
+
+def tabulate_themes(
+    coded: pd.DataFrame,
+    themes: Sequence[str],
+    groups: Sequence[str],
+    words: int,
+    participants: int,
+    minimum: int,
+) -> pd.DataFrame:
+    """Table 3, with a row per theme in the order of ``themes``, zeros included, and then `none`.
+
+    ``coded`` as `coded_segments` gives it, ``groups`` are the ids of all focus groups, ``words`` is
+    the number of words that participants spoke, ``participants`` how many took part. Returns
+    TABLE_3_COLUMNS: counts as ``Int64``, ``percent_of_words`` with one decimal; since segments may
+    have several themes, it may add up to more than 100. Under a ``minimum`` a number of
+    participants is missing when it, or what it leaves of all, is small, and with it everything else
+    in its row, from which it might be guessed.
+    """
+    rows: list[tuple[str, int | None, int | None, int | None, float | None]] = []
+    for theme in [*themes, NO_THEME]:
+        of_theme = coded[coded["theme"] == theme]
+        people = int(of_theme["speaker"].nunique())
+        if withholds_single(people, participants, minimum):
+            rows.append((theme, None, None, None, None))
+            continue
+        reached = int(of_theme["focus_group"].nunique())
+        share = _share(int(of_theme["n_words"].sum()), words)
+        rows.append((theme, len(of_theme), people, reached, share))
+    table = pd.DataFrame(rows, columns=list(TABLE_3_COLUMNS))
+    whole = dict.fromkeys(["segments", "participants", "focus_groups"], "Int64")
+    return table.astype({**whole, "percent_of_words": "float64"})
+
+
+def tabulate_by_group(
+    coded: pd.DataFrame, table: pd.DataFrame, groups: Sequence[str], minimum: int
+) -> pd.DataFrame:
+    """The share of each theme in the words of each focus group, in per cent with one decimal.
+
+    ``coded`` as in `tabulate_themes`, ``table`` is its result. Returns THEMES_BY_GROUP_COLUMNS,
+    themes in the order of ``table`` and under each the ``groups`` in theirs; a group in which no
+    participant spoke has shares of 0. Missing are the shares of a theme that ``table`` withholds,
+    and of a group in which fewer people than ``minimum`` speak: they would be those people's own.
+    """
+    spoken = coded.drop_duplicates("segment_id").groupby("focus_group")["n_words"].sum()
+    of_theme = coded.groupby(["theme", "focus_group"])["n_words"].sum()
+    silent = _groups_of_few(coded, groups, minimum)
+    rows = []
+    for theme, people in zip(table["theme"], table["participants"], strict=True):
+        for group in groups:
+            share = _share(int(of_theme.get((theme, group), 0)), int(spoken.get(group, 0)))
+            hidden = pd.isna(people) or group in silent
+            rows.append((theme, group, None if hidden else share))
+    shares = pd.DataFrame(rows, columns=list(THEMES_BY_GROUP_COLUMNS))
+    return shares.astype({"percent_of_words": "float64"})
+
+
+def _groups_of_few(coded: pd.DataFrame, groups: Sequence[str], minimum: int) -> set[str]:
+    """Groups in which fewer people than ``minimum`` speak, and those that would help to tell them.
+
+    The shares of one group alone could be worked out from those of all groups and of the others.
+    """
+    speakers = coded.groupby("focus_group")["speaker"].nunique()
+    sizes = [int(speakers.get(group, 0)) for group in groups]
+    return {groups[cell] for cell in withheld_cells(sizes, minimum)[0]}
+
+
+def _share(words: int, total: int) -> float:
+    return round(100 * words / total, 1) if total else 0.0

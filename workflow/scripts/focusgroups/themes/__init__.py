@@ -1,0 +1,1 @@
+"""From what participants said to segments, themes, patterns, quotes and saturation."""
