@@ -437,3 +437,13 @@ def test_the_demonstration_is_sound(repository: Path) -> None:
     config = yaml.safe_load((repository / "config" / "config.yaml").read_text("utf-8"))
     study = open_study(config, "config.yaml", repository, repository)
     assert study.groups == ["FGD1", "FGD2", "FGD3", "FGD4", "FGD5", "FGD6"]
+
+
+def test_unlabelled_speaker_is_known_by_id_and_never_by_name(place: Place) -> None:
+    assert place.open().conventions("FGD2")["unlabelled_speaker"] == "previous"
+    rows = "participant_id,focus_group,speaker_labels,names\nP1,FGD1,Denise,\nP2,FGD2,Guest,\n"
+    place.write("data/participants.csv", rows)
+    place.config["transcripts"] = {"unlabelled_speaker": "denise"}
+    study = place.open()
+    assert study.conventions("FGD1")["unlabelled_speaker"] == "P1"
+    assert study.conventions("FGD2")["unlabelled_speaker"] == ""

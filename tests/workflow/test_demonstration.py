@@ -93,6 +93,17 @@ def test_everything_says_that_it_is_synthetic(finished) -> None:
         assert any("synthetic" in printed.text.casefold() for printed in texts), file.name
 
 
+def test_every_decision_and_coding_is_of_the_present_text(finished, repository: Path) -> None:
+    segments = rows_of(finished.folder / "results/working/segments.csv")
+    current = {row["segment_id"]: row["text_check"] for row in segments}
+    resources = repository / "resources"
+    rows = [*rows_of(resources / "quotes.csv")]
+    for coder in sorted((resources / "coding").glob("*.csv")):
+        rows += rows_of(coder)
+    assert len(rows) > 100
+    assert [r["segment_id"] for r in rows if r["text_check"] != current.get(r["segment_id"])] == []
+
+
 def whole_word(text: str, within: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", within) is not None
 

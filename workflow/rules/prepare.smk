@@ -21,7 +21,7 @@ rule parse_transcript:
         "../../environment.yml"
     params:
         speakers=lambda wildcards: STUDY.speakers_fingerprint(wildcards.group),
-        conventions=SETTINGS["transcripts"],
+        conventions=lambda wildcards: STUDY.conventions(wildcards.group),
     message:
         "Reading the transcript of {wildcards.group}"
     script:

@@ -16,7 +16,7 @@ from focusgroups.config import complete_config
 from focusgroups.errors import StudyError, raise_problems
 from focusgroups.naturalorder import natural_key
 from focusgroups.sheets import Sheet, read_sheet, sheet_rules
-from focusgroups.speakers import people_of_group
+from focusgroups.speakers import comparable, label_index, people_of_group
 from focusgroups.study_checks import (
     confusable_people,
     decisions_without_label,
@@ -55,6 +55,21 @@ class Study:
         participants, staff = self.sheets["participants"].rows, self.sheets["staff"].rows
         people = [astuple(person) for person in people_of_group(group, participants, staff)]
         return _fingerprint(people)
+
+    def conventions(self, group: str) -> dict[str, str]:
+        """How the transcript of ``group`` is to be read; an interview's speaker is named by id.
+
+        The config names that speaker by a label, which may be a name, and Snakemake keeps what it
+        is given as a parameter.
+        """
+        conventions = dict(self.settings["transcripts"])
+        label = conventions["unlabelled_speaker"]
+        if label != "previous":
+            participants, staff = self.sheets["participants"].rows, self.sheets["staff"].rows
+            people = label_index(people_of_group(group, participants, staff))
+            person = people.get(comparable(label))
+            conventions["unlabelled_speaker"] = person.id if person else ""
+        return conventions
 
     def roster_fingerprint(self) -> str:
         """A hash that changes only when the names to look for in any group change."""

@@ -36,8 +36,9 @@ BROKEN_COST = 0.3
 UNHEARD_COST = 0.3
 OTHER_THEME_COST = 0.25
 SECOND_BEST_COST = 0.5
-# ASSUME: variety does not excuse a passage less than half as fit as the theme's best.
-GOOD_SHARE = 0.5
+# ASSUME: variety does not excuse a passage less than a quarter as fit as the
+# theme's best.
+GOOD_SHARE = 0.25
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _UNHEARD = re.compile(r"\[[^\[\]]*(?:inaudible|unclear|overlapping|crosstalk)[^\[\]]*\]", re.I)
