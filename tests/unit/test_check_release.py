@@ -166,6 +166,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
         replace("candidate/report.html", "will follow", "from Maureen follow"),
     ),
     "id in print": ("person_ids", replace(QUOTES, "[name]", "[P02]")),
+    "third party told apart in print": ("person_ids", replace(QUOTES, "[name]", "[Person 2]")),
     "withdrawn speaker": (
         "withdrawn_people",
         replace("resources/participants.csv", "L4 3QJ,yes", "L4 3QJ,withdrawn"),

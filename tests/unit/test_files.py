@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from focusgroups.files import replacing
+from focusgroups.files import remove_unfinished, replacing
 
 
 def test_file_appears_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
@@ -58,3 +58,14 @@ def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(old)
+
+
+def test_only_what_was_left_half_written_is_removed(tmp_path: Path) -> None:
+    whole = tmp_path / "turns" / "FGD1.csv"
+    with replacing(whole) as temporary:
+        temporary.write_text("whole", encoding="utf-8")
+        left = temporary.with_name(temporary.name.replace(".unfinished", "0.unfinished"))
+    left.write_text("half", encoding="utf-8")
+    (tmp_path / "turns" / ".hidden").write_text("kept", encoding="utf-8")
+    assert remove_unfinished(tmp_path) == 1
+    assert sorted(file.name for file in whole.parent.iterdir()) == [".hidden", "FGD1.csv"]

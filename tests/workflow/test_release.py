@@ -70,6 +70,13 @@ def test_failure_anywhere_leaves_no_earlier_release(project) -> None:
     assert not (project.folder / "results" / "release").exists()
 
 
+def test_what_a_killed_run_left_half_written_goes(project) -> None:
+    left = project.folder / "results" / "working" / ".x1y2.unfinished.csv"
+    left.write_text("half a turn", encoding="utf-8")
+    project.run("--forcerun", "publish_release")
+    assert not left.exists()
+
+
 def test_withdrawn_person_is_gone_from_everything_but_the_roster(project) -> None:
     project.edit("resources/participants.csv", "PR9 0LL,yes", "PR9 0LL,withdrawn")
     project.run()

@@ -9,6 +9,7 @@ REPOSITORY = Path(os.path.relpath(workflow.basedir))
 sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 
 from focusgroups.errors import StudyError
+from focusgroups.files import remove_unfinished
 from focusgroups.sources import code_of
 from focusgroups.study import open_study
 

@@ -95,6 +95,11 @@ rule publish_release:
         "../scripts/publish_release.py"
 
 
+onstart:
+    # Snakemake holds the folder now, so nobody else is writing.
+    remove_unfinished(STUDY.results)
+
+
 onerror:
     # What an earlier run released may show somebody who has withdrawn since: it must not stay.
     shutil.rmtree(STUDY.results / "release", ignore_errors=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
+
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
@@ -17,7 +19,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(
-        prefix=".", suffix=f".unfinished{target.suffix}", dir=target.parent
+        prefix=".", suffix=f"{UNFINISHED}{target.suffix}", dir=target.parent
     )
     os.close(handle)
     temporary = Path(name)
@@ -27,6 +29,17 @@ def replacing(path: str | Path) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> int:
+    """Remove what killed processes left half-written below ``folder``; return how many files.
+
+    Such files hold speech like the whole ones would. Only to be called while nothing else writes.
+    """
+    left = [file for file in folder.rglob(".*") if UNFINISHED in file.name and file.is_file()]
+    for file in left:
+        file.unlink()
+    return len(left)
 
 
 def _umask() -> int:

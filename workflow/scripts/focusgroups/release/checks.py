@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def check_readable(problems: Sequence[str]) -> Verdict:
 
 def check_identifiers(check: str, texts: Iterable[Printed], finder: Finder) -> Verdict:
     """No known identifier stands in any of ``texts``."""
-    return _verdict(check, [printed for printed in texts if finder.count(printed.text)])
+    return _of_texts(check, texts, lambda text, _: finder.count(text) > 0)
 
 
 def check_redacted(texts: Iterable[Printed], known: KnownIdentifiers) -> Verdict:
@@ -56,22 +57,20 @@ def check_redacted(texts: Iterable[Printed], known: KnownIdentifiers) -> Verdict
     Text that belongs to a group is searched for what was redacted there, all other text for what
     was redacted anywhere.
     """
-    found = [
-        printed
-        for printed in texts
-        if known.redacted.get(printed.group, known.redacted_anywhere).count(printed.text)
-    ]
-    return _verdict("redacted_terms", found)
+
+    def is_left(text: str, group: str) -> bool:
+        return known.redacted.get(group, known.redacted_anywhere).count(text) > 0
+
+    return _of_texts("redacted_terms", texts, is_left)
 
 
 def check_structured(texts: Iterable[Printed]) -> Verdict:
     """Nothing with the shape of a postcode, phone, e-mail, NHS or NI number or handle."""
-    found = [
-        printed
-        for printed in texts
-        if any(_is_unmistakable(span, printed.text) for span in find_patterns(printed.text))
-    ]
-    return _verdict("structured_identifiers", found)
+
+    def is_telling(text: str, _: str) -> bool:
+        return any(_is_unmistakable(span, text) for span in find_patterns(text))
+
+    return _of_texts("structured_identifiers", texts, is_telling)
 
 
 def _is_unmistakable(span: Span, text: str) -> bool:
@@ -81,11 +80,8 @@ def _is_unmistakable(span: Span, text: str) -> bool:
 
 
 def check_person_ids(texts: Iterable[Printed], people: Collection[str]) -> Verdict:
-    """No candidate file shows which of several quotes come from one person: `[P07]`."""
-    tokens = [f"[{person}]" for person in people]
-    return _verdict(
-        "person_ids", [printed for printed in texts if any(t in printed.text for t in tokens)]
-    )
+    """No candidate file tells people or places apart: `[P07]` and `[Place 2]` are working text."""
+    return _of_texts("person_ids", texts, lambda text, _: published(text, people) != text)
 
 
 def check_consent(quotes: Quotes) -> Verdict:
@@ -187,5 +183,10 @@ def _of_segments(check: str, quotes: Quotes, is_wrong: Callable[..., bool]) -> V
     return listed_verdict(check, wrong)
 
 
-def _verdict(check: str, found: Sequence[Printed]) -> Verdict:
-    return listed_verdict(check, [f"{printed.file} {printed.place}" for printed in found])
+def _of_texts(
+    check: str, texts: Iterable[Printed], is_wrong: Callable[[str, str], bool]
+) -> Verdict:
+    """The verdict over ``texts``; ``is_wrong`` judges a text and its group, each pair once."""
+    judged = cache(is_wrong)
+    found = [f"{p.file} {p.place}" for p in texts if judged(p.text, p.group)]
+    return listed_verdict(check, found)
