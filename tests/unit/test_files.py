@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from focusgroups.files import remove_unfinished, replacing
+from focusgroups.errors import StudyError
+from focusgroups.files import remove_folder, remove_unfinished, replacing
 
 
 def test_file_appears_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
@@ -69,3 +70,20 @@ def test_only_what_was_left_half_written_is_removed(tmp_path: Path) -> None:
     (tmp_path / "turns" / ".hidden").write_text("kept", encoding="utf-8")
     assert remove_unfinished(tmp_path) == 1
     assert sorted(file.name for file in whole.parent.iterdir()) == [".hidden", "FGD1.csv"]
+
+
+def test_folder_goes_with_all_that_is_in_it_and_may_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "release" / "1_demographics").mkdir(parents=True)
+    remove_folder(tmp_path / "release")
+    remove_folder(tmp_path / "release")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_stays_is_said_to_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(folder)
+
+    monkeypatch.setattr("shutil.rmtree", refuse)
+    with pytest.raises(StudyError, match=r"^release/: an earlier release cannot be removed"):
+        (tmp_path / "release").mkdir()
+        remove_folder(tmp_path / "release")

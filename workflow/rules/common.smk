@@ -1,7 +1,6 @@
 # What every other file of rules needs: the checked study, its rooms, and the code that a rule runs.
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -9,7 +8,7 @@ REPOSITORY = Path(os.path.relpath(workflow.basedir))
 sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 
 from focusgroups.errors import StudyError
-from focusgroups.files import remove_unfinished
+from focusgroups.files import remove_folder, remove_unfinished
 from focusgroups.sources import code_of
 from focusgroups.study import open_study
 
@@ -31,6 +30,7 @@ except StudyError as error:
 
 SETTINGS = STUDY.settings
 GROUPS = STUDY.groups
+VANISHED_GROUPS = STUDY.vanished_groups()
 
 
 pathvars:
@@ -79,8 +79,8 @@ def released(file):
     )
 
 
-if STUDY.vanished_groups():
+if VANISHED_GROUPS:
     logger.warning(
         "Results of focus groups without a transcript lie in the results folder: "
-        f"{', '.join(STUDY.vanished_groups())}. Nothing is released until they are removed."
+        f"{', '.join(VANISHED_GROUPS)}. Nothing is released until they are removed."
     )

@@ -68,7 +68,7 @@ rule check_release:
             "requires_review": SETTINGS["release"]["requires_review"],
             "requires_quote_approval": SETTINGS["release"]["requires_quote_approval"],
             "minimum_count": SETTINGS["disclosure"]["minimum_count"],
-            "vanished_groups": STUDY.vanished_groups(),
+            "vanished_groups": VANISHED_GROUPS,
         },
     message:
         "Looking for anybody recognisable in what would be published"
@@ -102,8 +102,9 @@ onstart:
 
 onerror:
     # What an earlier run released may show somebody who has withdrawn since: it must not stay.
-    shutil.rmtree(STUDY.results / "release", ignore_errors=True)
-    print(
-        "Nothing is released. Mend what the lines above name and run again.",
-        file=sys.stderr,
-    )
+    try:
+        remove_folder(STUDY.results / "release")
+        said = "Nothing is released. Mend what the lines above name and run again."
+    except StudyError as error:
+        said = str(error)
+    print(said, file=sys.stderr)

@@ -12,7 +12,7 @@ from focusgroups.release import checks
 from focusgroups.release.known_identifiers import known_identifiers
 from focusgroups.release.printed_text import printed_room
 from focusgroups.release.verdicts import CHECK_COLUMNS, Verdict, seal_candidate
-from focusgroups.sheets import optional_sheet, read_rows
+from focusgroups.sheets import Row, optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
@@ -46,14 +46,7 @@ def check_release(
     ids = [row.get("participant_id") or row["staff_id"] for row in people]
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
     known = known_identifiers(people, rows["redaction_decisions"], redactions)
-    quotes = checks.Quotes(
-        table=read_table(rooms["candidate"] / "2_qualitative_findings/table_4_quotes.csv"),
-        segments=read_table(rooms["working"] / "segments.csv"),
-        decisions=rows["quotes"],
-        consent={row["participant_id"]: row["consent"] for row in rows["participants"]},
-        review=pd.concat(map(read_table, private["review"])),
-        people=ids,
-    )
+    quotes = read_quotes(rooms, rows, private["review"], ids)
     turns = pd.concat(read_table(path) for path in files["working"] if path.parent.name == "turns")
     participants = read_table(rooms["working"] / "participants.csv")
     counts = {
@@ -81,6 +74,23 @@ def check_release(
     table = pd.DataFrame(map(asdict, verdicts))
     write_table(table, output, CHECK_COLUMNS)
     return verdicts, checks.silent_participants(turns, quotes.consent)
+
+
+def read_quotes(
+    rooms: Mapping[str, Path],
+    rows: Mapping[str, Sequence[Row]],
+    review: Sequence[Path],
+    people: Sequence[str],
+) -> checks.Quotes:
+    """What is printed of people's speech, with all that decides whether it may be."""
+    return checks.Quotes(
+        table=read_table(rooms["candidate"] / "2_qualitative_findings/table_4_quotes.csv"),
+        segments=read_table(rooms["working"] / "segments.csv"),
+        decisions=rows["quotes"],
+        consent={row["participant_id"]: row["consent"] for row in rows["participants"]},
+        review=pd.concat(map(read_table, review)),
+        people=people,
+    )
 
 
 if __name__ == "__main__":

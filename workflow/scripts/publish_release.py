@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.errors import StudyError, raise_problems
-from focusgroups.files import replacing
+from focusgroups.errors import raise_problems
+from focusgroups.files import remove_folder, replacing
 from focusgroups.logs import logged
 from focusgroups.release.verdicts import failed_checks
 from focusgroups.tables import read_table
@@ -22,7 +22,7 @@ def publish_release(
 
     Whatever else lies there goes, so that no earlier release is mistaken for this one.
     """
-    empty_release(release_room)
+    remove_folder(release_room)
     raise_problems(failed_checks(read_table(checks), candidate))
     copies = {file: release_room / file.relative_to(candidate_room) for file in candidate}
     copies[checks] = release_room / checks.name
@@ -30,17 +30,6 @@ def publish_release(
         with replacing(target) as temporary:
             shutil.copyfile(source, temporary)
     return f"{len(copies)} files published"
-
-
-def empty_release(room: Path) -> None:
-    """Remove what an earlier run released; raise StudyError when something cannot be removed."""
-    try:
-        if room.exists():
-            shutil.rmtree(room)
-    except OSError:
-        raise StudyError(
-            f"{room.name}/: an earlier release cannot be removed; delete the folder yourself"
-        ) from None
 
 
 if __name__ == "__main__":

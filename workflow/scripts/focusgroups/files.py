@@ -1,10 +1,13 @@
 """Writing files so that nobody ever meets half of one."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from focusgroups.errors import StudyError
 
 UNFINISHED = ".unfinished"
 
@@ -40,6 +43,20 @@ def remove_unfinished(folder: Path) -> int:
     for file in left:
         file.unlink()
     return len(left)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove ``folder`` with all that is in it, if it exists.
+
+    Raises StudyError when something in it cannot be removed: it must not be taken for gone.
+    """
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError:
+        raise StudyError(
+            f"{folder.name}/: an earlier release cannot be removed; delete the folder yourself"
+        ) from None
 
 
 def _umask() -> int:

@@ -23,6 +23,10 @@ DATA_FILES = ("../../schemas/sheets.yaml",)
 
 Row = dict[str, str]
 
+# What a row of redaction_decisions.csv, and one of quotes.csv, decides.
+REDACT, KEEP = "redact", "keep"
+USE, NEVER = "use", "never"
+
 
 @dataclass(frozen=True)
 class Sheet:

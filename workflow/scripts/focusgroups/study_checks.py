@@ -7,8 +7,8 @@ from pathlib import Path
 
 from focusgroups.codebook import NO_THEME
 from focusgroups.identifiers.roster import names_of
-from focusgroups.sheets import Sheet, listed, sheet_rules
-from focusgroups.speakers import people_of_group, shared_labels
+from focusgroups.sheets import REDACT, Sheet, listed, sheet_rules
+from focusgroups.speakers import WITHDRAWN, people_of_group, shared_labels
 
 Sheets = Mapping[str, Sheet]
 
@@ -130,7 +130,7 @@ def groups_without_transcript(sheets: Sheets, transcripts: Mapping[str, Path]) -
         sheet = sheets[name]
         first: dict[str, int] = {}
         for position, row in enumerate(sheet.rows):
-            if row.get("consent") == "withdrawn":
+            if row.get("consent") == WITHDRAWN:
                 continue
             for group in filter(GROUP_PATTERN.fullmatch, listed(row[column])):
                 first.setdefault(group, position)
@@ -172,7 +172,7 @@ def decisions_without_label(sheets: Sheets) -> Iterator[str]:
     """Decisions to redact that do not say what kind of identifier it is."""
     sheet = sheets["redaction_decisions"]
     for position, row in enumerate(sheet.rows):
-        if row["decision"] == "redact" and not row["label"]:
+        if row["decision"] == REDACT and not row["label"]:
             yield f"{sheet.place(position, 'label')}: empty; redact needs the kind of identifier"
 
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from focusgroups.identifiers.spans import AUTO, Span
 from focusgroups.identifiers.words import occurrences
-from focusgroups.sheets import Row
-
-KEEP = "keep"
+from focusgroups.sheets import KEEP, Row
 
 
 def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) -> list[Span]:

@@ -17,8 +17,8 @@ from focusgroups.release.verdicts import (
     listed_verdict,
     note,
 )
-from focusgroups.sheets import Row
-from focusgroups.speakers import WITHDRAWN
+from focusgroups.sheets import USE, Row
+from focusgroups.speakers import QUOTABLE, WITHDRAWN
 from focusgroups.tokens import published
 
 # Identifiers whose shape alone gives them away; dates and ages have too many innocent shapes.
@@ -90,7 +90,7 @@ def check_consent(quotes: Quotes) -> Verdict:
     return _of_segments(
         "consent_to_quotes",
         quotes,
-        lambda row: quotes.consent.get(speaker.get(row.segment_id, ""), "") != "yes",
+        lambda row: quotes.consent.get(speaker.get(row.segment_id, ""), "") != QUOTABLE,
     )
 
 
@@ -112,7 +112,7 @@ def check_approval(quotes: Quotes, required: bool) -> Verdict:
     approved = {
         (row["segment_id"], row["theme"])
         for row in quotes.decisions
-        if row["decision"] == "use" and row["text_check"] in {"", current.get(row["segment_id"])}
+        if row["decision"] == USE and row["text_check"] in {"", current.get(row["segment_id"])}
     }
     return _of_segments(
         "quote_approval", quotes, lambda row: (row.segment_id, row.theme) not in approved
@@ -167,7 +167,7 @@ def check_quote_decisions(quotes: Quotes) -> Verdict:
     idle = [
         row["segment_id"]
         for row in quotes.decisions
-        if row["decision"] == "use" and (row["segment_id"], row["theme"]) not in printed
+        if row["decision"] == USE and (row["segment_id"], row["theme"]) not in printed
     ]
     return note("quote_decisions", idle, "approved and not printed: other text, or no consent")
 

@@ -8,7 +8,7 @@ import pandas as pd
 from focusgroups.identifiers.roster import name_forms, names_of
 from focusgroups.identifiers.wordlists import names_that_are_words, ordinary_words
 from focusgroups.release.finder import Finder, KnownIdentifier, legible
-from focusgroups.sheets import Row
+from focusgroups.sheets import KEEP, REDACT, Row
 from focusgroups.tokens import DIRECT
 
 SHORT = 3  # forms of at most so many letters are also syllables and ordinary words
@@ -63,7 +63,7 @@ def _kept(decisions: Iterable[Row], *groups: str) -> set[str]:
     return {
         row["term"]
         for row in decisions
-        if row["decision"] == "keep" and row["focus_group"] in ("", *groups)
+        if row["decision"] == KEEP and row["focus_group"] in ("", *groups)
     }
 
 
@@ -80,7 +80,7 @@ def _roster_forms(people: Iterable[Row]) -> Iterator[KnownIdentifier]:
 def _decided_forms(decisions: Iterable[Row]) -> Iterator[KnownIdentifier]:
     """Terms that a person decided to redact as a direct identifier in every group."""
     for row in decisions:
-        direct = row["decision"] == "redact" and row["label"] in DIRECT
+        direct = row["decision"] == REDACT and row["label"] in DIRECT
         if direct and not row["focus_group"]:
             yield _identifier(row["term"])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import Row
+from focusgroups.sheets import NEVER, USE, Row
 from focusgroups.speakers import PARTICIPANT, QUOTABLE
 from focusgroups.tables import DECIMALS
 from focusgroups.tokens import published
@@ -27,7 +27,6 @@ PROPOSAL_COLUMNS = (
 )
 QUOTE_COLUMNS = ("theme", "rank", "quote", "attribution", "segment_id")
 
-USE, NEVER = "use", "never"
 PROPOSED_PER_PRINTED = 5  # so that a team can choose
 
 # ASSUME: what a reader minds, as a share of the way from the theme's weakest to its best segment.
