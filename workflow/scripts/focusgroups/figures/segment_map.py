@@ -19,7 +19,7 @@ from focusgroups.figures.style import (
 )
 
 TITLE = "Map of the segments by theme (exploratory)"
-NOTE = "Exploratory: segments in like words lie near each other; the axes have no unit"
+NOTE = "Exploratory: like words and like theme scores lie near each other; axes without unit"
 HEIGHT = 8.5  # centimetres: two figures share a page
 MOST_DRAWN = 2000  # more points than this are put into the drawing as one picture
 

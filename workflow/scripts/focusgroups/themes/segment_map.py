@@ -1,4 +1,4 @@
-"""A map of what was said: segments with like words lie near each other."""
+"""A map of what was said: like words and like theme scores lie near each other."""
 
 import numpy as np
 import numpy.typing as npt

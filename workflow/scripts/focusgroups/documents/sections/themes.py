@@ -45,7 +45,8 @@ def themes(findings: Findings) -> Iterator[Block]:
         findings,
         FIGURE_3,
         "Segments of the participants’ talk by theme",
-        "Segments with similar words lie close together; the axes have no unit.",
+        "Segments with similar words and similar theme scores lie close together, so the map shows "
+        "how the coding divides the talk and cannot confirm it; the axes have no unit.",
     )
     for finding in findings.themes:
         yield from _theme(finding, findings)
