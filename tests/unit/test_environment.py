@@ -30,6 +30,7 @@ def test_what_the_library_imports_is_what_the_project_names(repository: Path) ->
     distribution = {
         "PIL": "pillow",
         "docx": "python-docx",
+        "python_calamine": "python-calamine",
         "sklearn": "scikit-learn",
         "yaml": "pyyaml",
     }

@@ -263,9 +263,9 @@ def test_script_writes_both_files_and_lists_ids(tmp_path: Path) -> None:
     )
     assert account == [
         "2 proposals, 2 quotes printed",
-        "quotes.csv, not used: FGD1-0001.1 was chosen when its text was another; read it again in "
-        "quotes_proposed.csv and copy its text_check",
-        "quotes.csv, not used: FGD9-0001.1 is no segment of this study; copy the id from "
+        "sheet quotes, not used: FGD1-0001.1 was chosen when its text was another; read it again "
+        "in quotes_proposed.csv and copy its text_check",
+        "sheet quotes, not used: FGD9-0001.1 is no segment of this study; copy the id from "
         "quotes_proposed.csv",
     ]
     proposed = read_table(tmp_path / "proposed.csv")
@@ -277,5 +277,5 @@ def test_script_writes_both_files_and_lists_ids(tmp_path: Path) -> None:
 def test_an_edit_that_leaves_consent_alone_chooses_no_quotes_again(repository: Path) -> None:
     rules = (repository / "workflow" / "rules" / "themes.smk").read_text(encoding="utf-8")
     rule = rules.split("rule select_quotes:")[1].split("\nrule ")[0]
-    assert 'participants=ancient("<resources>/participants.csv")' in rule
+    assert 'participants=ancient(sheet("participants"))' in rule
     assert "consent=STUDY.consent_fingerprint()" in rule

@@ -1,5 +1,7 @@
 """Sheets as people really save them, and what is said of their faults."""
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusgroups.errors import StudyError
-from focusgroups.sheets import SCHEMAS, Sheet, listed, read_rows, read_sheet, sheet_rules
+from focusgroups.sheets import (
+    SCHEMAS,
+    Sheet,
+    listed,
+    read_rows,
+    read_sheet,
+    read_sheets,
+    sheet_rules,
+)
+from workbook_files import workbook
 
 RULES = sheet_rules()
 HEADER = "participant_id,focus_group,speaker_labels,names,age,consent\n"
@@ -18,7 +29,7 @@ PERSON = "P01,FGD1,Den,Denise Cartwright;Den,52,yes\n"
 
 
 def read(folder: Path, content: str | bytes, name: str = "participants") -> Sheet:
-    path = folder / Path(RULES[name]["file"]).name.replace("{coder}", "anna")
+    path = folder / (Path(RULES[name]["file"]).name.replace("{coder}", "anna") + ".csv")
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_sheet(path, RULES[name])
 
@@ -42,27 +53,94 @@ def test_cells_are_stripped_text_and_missing_columns_empty(tmp_path: Path) -> No
     ]
 
 
-@pytest.mark.parametrize(
-    "saved",
-    [
-        (HEADER + PERSON).encode(),
-        (HEADER + PERSON).rstrip().encode(),
-        b"\xef\xbb\xbf" + (HEADER + PERSON).encode(),
-        (HEADER + PERSON).replace("\n", "\r\n").encode(),
-        (HEADER + PERSON).replace("\n", "\r").encode(),
-        (HEADER + PERSON).replace("\n", ",,,\n").encode(),
-        (HEADER + PERSON + ",,,,,\n\n , ,\n").encode(),
-        ('"' + HEADER.strip().replace(",", '","') + '"\n' + PERSON).encode(),
-    ],
-    ids=["plain", "no last line end", "mark", "CRLF", "CR", "trailing commas", "blank", "quoted"],
-)
-def test_however_it_was_saved_it_reads_the_same(tmp_path: Path, saved: bytes) -> None:
-    sheet = read(tmp_path, saved)
+def separated(separator: str, text: str = HEADER + PERSON) -> str:
+    """A comma-separated text as Excel saves it where the list separator is another."""
+    rows = csv.reader(io.StringIO(text))
+    saved = io.StringIO()
+    csv.writer(saved, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    return saved.getvalue()
+
+
+SAVED = {
+    "plain": (HEADER + PERSON).encode(),
+    "no last line end": (HEADER + PERSON).rstrip().encode(),
+    "mark": b"\xef\xbb\xbf" + (HEADER + PERSON).encode(),
+    "CRLF": (HEADER + PERSON).replace("\n", "\r\n").encode(),
+    "CR": (HEADER + PERSON).replace("\n", "\r").encode(),
+    "trailing commas": (HEADER + PERSON).replace("\n", ",,,\n").encode(),
+    "blank": (HEADER + PERSON + ",,,,,\n\n , ,\n").encode(),
+    "quoted": ('"' + HEADER.strip().replace(",", '","') + '"\n' + PERSON).encode(),
+    "semicolons": separated(";").encode(),
+    "semicolons, mark": separated(";").encode("utf-8-sig"),
+    "semicolons, trailing": separated(";").replace("\r\n", ";;;\r\n").encode(),
+    "tabs": separated("\t").encode(),
+    "Unicode Text": separated("\t").encode("utf-16"),
+    "Unicode Text, other end": b"\xfe\xff" + separated("\t").encode("utf-16-be"),
+    "separator stated": ("sep=;\r\n" + separated(";")).encode(),
+    "separator stated in capitals": ("SEP=,\n" + HEADER + PERSON).encode("utf-8-sig"),
+    "unusual separator stated": ("sep=|\n" + separated("|")).encode(),
+    "separator stated and quoted": ('"sep=;";;;\r\n' + separated(";")).encode(),
+}
+
+
+@pytest.mark.parametrize("case", SAVED)
+def test_however_it_was_saved_it_reads_the_same(tmp_path: Path, case: str) -> None:
+    sheet = read(tmp_path, SAVED[case])
     assert sheet.problems == []
     assert [(row["participant_id"], row["names"], row["consent"]) for row in sheet.rows] == [
         ("P01", "Denise Cartwright;Den", "yes")
     ]
     assert sheet.columns == HEADER.strip().split(",")
+    assert sheet.numbers == [2]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(",;\t"),
+    st.lists(
+        st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(",;\t \n")),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_separator_is_never_guessed_from_the_cells(
+    tmp_path_factory: pytest.TempPathFactory, separator: str, cells: list[str]
+) -> None:
+    rows = [["participant_id", "focus_group", "speaker_labels", "housing"]]
+    rows += [["P01", "FGD1", "Den", cell] for cell in cells]
+    saved = io.StringIO()
+    csv.writer(saved, delimiter=separator).writerows(rows)
+    sheet = read(tmp_path_factory.mktemp("sheet"), saved.getvalue())
+    assert [row["housing"] for row in sheet.rows] == [cell.strip() for cell in cells]
+
+
+def test_header_decides_even_where_the_cells_hold_more_of_another(tmp_path: Path) -> None:
+    text = 'segment_id;theme\r\nFGD1-0001.1;a,b,c,d,e\r\nFGD1-0002.1;"a;b"\r\n'
+    sheet = read(tmp_path, text, "coding")
+    assert [row["theme"] for row in sheet.rows] == ["a,b,c,d,e", "a;b"]
+
+
+def test_cells_with_an_unquoted_semicolon_are_told(tmp_path: Path) -> None:
+    text = separated(";") + "P02;FGD1;Den;Denise Cartwright;Den;52;yes\r\n"
+    assert read(tmp_path, text).problems == [
+        "participants.csv row 3: 7 cells under 6 columns; put cells that hold a semicolon in "
+        "quotation marks"
+    ]
+
+
+def test_comments_are_passed_over_and_counted_as_rows(tmp_path: Path) -> None:
+    text = "# filled in by AB\n" + HEADER + "# Example: P00,FGD9,x,,500,perhaps,,,,\n" + PERSON
+    sheet = read(tmp_path, text + '"# two\nlines",,,\n#,,\nP02,FGD1,T,,x,yes\n')
+    assert sheet.numbers == [4, 7]
+    assert sheet.problems == [
+        "participants.csv row 7, column age: must be a whole number from 16 to 110, in digits"
+    ]
+
+
+def test_term_with_a_hash_is_no_comment(tmp_path: Path) -> None:
+    text = "term,label,decision\n#mentalhealth,,keep\n# mental,,keep\n"
+    rows = read(tmp_path, text, "redaction_decisions").rows
+    assert [row["term"] for row in rows] == ["#mentalhealth"]
 
 
 def test_rows_are_numbered_as_excel_counts_them(tmp_path: Path) -> None:
@@ -89,12 +167,134 @@ def test_further_columns_are_carried_where_they_are_allowed(tmp_path: Path) -> N
     assert read(tmp_path, text).rows[0]["Housing status"] == "renting"
 
 
+def sheets_of(folder: Path, files: Mapping[str, str | bytes]) -> dict[str, Sheet]:
+    """The sheets of a folder with these files."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_sheets(folder)
+
+
+def all_problems(sheets: Mapping[str, Sheet]) -> list[str]:
+    return [problem for sheet in sheets.values() for problem in sheet.problems]
+
+
 def test_missing_sheet(tmp_path: Path) -> None:
-    missing = read_sheet(tmp_path / "participants.csv", RULES["participants"])
-    assert len(missing.problems) == 1
-    assert "participants.csv: not found" in missing.problems[0]
-    optional = read_sheet(tmp_path / "staff.csv", RULES["staff"])
-    assert (optional.problems, optional.rows) == ([], [])
+    sheets = read_sheets(tmp_path)
+    missing = "participants.xlsx or participants.csv: not found in"
+    assert [problem.startswith(missing) for problem in all_problems(sheets)] == [True]
+    assert (sheets["staff"].problems, sheets["staff"].rows) == ([], [])
+    assert "coding" not in sheets
+
+
+def test_files_are_found_in_any_case_and_by_any_ending(tmp_path: Path) -> None:
+    staff = ["staff_id", "focus_groups", "speaker_labels"]
+    sheets = sheets_of(
+        tmp_path,
+        {
+            "Participants.CSV": HEADER + PERSON,
+            "STAFF.xlsm": workbook([staff, ["FAC1", "FGD1", "Fac"]]),
+            "~$participants.xlsx": b"\x05Denise",
+            ".~lock.staff.csv#": "",
+            "._participants.csv": b"\0\1",
+            "staff-old.csv": "Zzz",
+            "coding/Anna.XLSX": workbook([["segment_id", "theme"], ["FGD1-0001.1", "hope"]]),
+            "coding/~$Anna.xlsx": b"\x05Denise",
+            "coding/notes.docx": b"PK",
+        },
+    )
+    assert all_problems(sheets) == []
+    assert sheets["participants"].name == "Participants.CSV"
+    assert sheets["staff"].rows[0]["staff_id"] == "FAC1"
+    assert sheets["coding/Anna"].name == "coding/Anna.XLSX"
+    assert [name for name in sheets if name.startswith("coding")] == ["coding/Anna"]
+
+
+def test_an_empty_template_beside_a_filled_in_sheet_does_no_harm(tmp_path: Path) -> None:
+    template, person = HEADER.strip().split(","), PERSON.strip().split(",")
+    for filled, contents in {
+        "csv": {"participants.csv": HEADER + PERSON, "participants.xlsx": workbook([template])},
+        "xlsx": {"participants.csv": HEADER, "participants.xlsx": workbook([template, person])},
+    }.items():
+        sheets = sheets_of(tmp_path / filled, contents)
+        assert all_problems(sheets) == []
+        assert sheets["participants"].name == f"participants.{filled}"
+        assert len(sheets["participants"].rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "line"),
+    [
+        (
+            ["participants.csv", "Participants.xlsx"],
+            "Participants.xlsx and participants.csv: more than one file for one sheet; keep one",
+        ),
+        (
+            ["participants.csv", "participants.ods"],
+            "participants.csv and participants.ods: more than one file for one sheet; keep one",
+        ),
+        (["participants.xls"], "participants.xls: cannot be read; open it and save it as Excel"),
+        (["PARTICIPANTS.ods"], "PARTICIPANTS.ods: cannot be read; open it and save it as Excel"),
+        (["participant.csv"], "not found in resources/, but a file is nearly called so; rename"),
+        (["participants (1).xlsx"], "but a file is nearly called so; rename it or save it as"),
+        (["Participants Denise Cartwright.csv"], "but a file is nearly called so; rename it or"),
+        (["participants.csv.csv"], "but a file is nearly called so; rename it or save it as .xlsx"),
+        (["participants.txt"], "but a file is nearly called so; rename it or save it as .xlsx"),
+        (["participants"], "but a file is nearly called so; rename it or save it as .xlsx"),
+        (["participants.docx"], "participants.csv: not found in resources/; see config/README.md"),
+        (["people.csv"], "participants.csv: not found in resources/; see config/README.md"),
+    ],
+)
+def test_file_under_another_name(tmp_path: Path, files: list[str], line: str) -> None:
+    resources = tmp_path / "resources"
+    resources.mkdir()
+    sheets = sheets_of(resources, dict.fromkeys(files, HEADER + PERSON))
+    assert len(all_problems(sheets)) == 1
+    assert line in sheets["participants"].problems[0]
+    assert "Denise" not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "is_told"),
+    [
+        ("staff", "staf.csv", True),
+        ("staff", "Staff (2).xlsx", True),
+        ("staff", "staff.xls", True),
+        ("focus_groups", "focus groups.csv", True),
+        ("focus_groups", "focus_group.xlsx", True),
+        ("quotes", "quote.csv", True),
+        ("quotes", "quotes_proposed.csv", False),
+        ("staff", "staffing rota.csv", False),
+        ("staff", "Anna Stafford.csv", False),
+    ],
+)
+def test_optional_sheet_under_another_name(
+    tmp_path: Path, name: str, file: str, is_told: bool
+) -> None:
+    sheets = sheets_of(tmp_path, {"participants.csv": HEADER + PERSON, file: "x"})
+    assert len(all_problems(sheets)) == is_told
+    assert bool(sheets[name].problems) == is_told
+
+
+def test_files_in_the_folder_of_codings_are_not_named(tmp_path: Path) -> None:
+    codings = "segment_id,theme\nFGD1-0001.1,hope\n"
+    files = {f"coding/{name}": codings for name in ("Denise.ods", "anna.csv", "Anna.csv", "b.csv")}
+    sheets = sheets_of(tmp_path, {"participants.csv": HEADER + PERSON, **files})
+    assert [problem.split(";")[0] for problem in sheets["coding"].problems] == [
+        "coding/ file 2 of 4 by name: cannot be read",
+        "coding/ file 3 of 4 by name: more than one file for one coder",
+    ]
+
+
+def test_coder_without_a_row_is_nobody_yet(tmp_path: Path) -> None:
+    empty = "segment_id,theme\n# Example: FGD1-0001.1,hope\n"
+    files = {"participants.csv": HEADER + PERSON, "coding/coder_1.csv": empty}
+    assert "coding/coder_1" not in sheets_of(tmp_path, files)
+    files["coding/coder_1.csv"] = empty + "FGD1-0002.1,hope\n"
+    assert len(sheets_of(tmp_path, files)["coding/coder_1"].rows) == 1
+    files["coding/coder_1.csv"] = empty + "Zzz\n"
+    assert all_problems(sheets_of(tmp_path, files)) != []
 
 
 def test_header_alone_is_a_sheet_without_rows(tmp_path: Path) -> None:
@@ -109,15 +309,49 @@ FAULTY = {
     "Windows-1252": (
         "participants",
         (HEADER + PERSON + "P02,FGD1,Zoë,,,yes\n").encode("cp1252"),
-        "participants.csv line 3: not UTF-8; save it as 'CSV UTF-8' in Excel",
+        "participants.csv line 3: not UTF-8; save it in Excel as .xlsx or as 'CSV UTF-8'",
     ),
-    "UTF-16": ("participants", HEADER.encode("utf-16"), "participants.csv line 1: not UTF-8"),
-    "semicolons": (
+    "UTF-16 without its mark": (
         "participants",
-        HEADER.replace(",", ";"),
-        "participants.csv row 1: not separated by commas",
+        (HEADER + PERSON).encode("utf-16-le"),
+        "participants.csv: not UTF-8; save it in Excel as .xlsx",
     ),
-    "tabs": ("staff", "staff_id\tfocus_groups\n", "staff.csv row 1: not separated by commas"),
+    "UTF-16 cut off": (
+        "participants",
+        (HEADER + PERSON).encode("utf-16")[:-1],
+        "participants.csv: not UTF-8; save it in Excel as .xlsx",
+    ),
+    "workbook": (
+        "participants",
+        workbook([["participant_id", "Zzz"]]),
+        "participants.csv: not CSV but a workbook; give it the ending that fits",
+    ),
+    "old workbook": (
+        "participants",
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(100),
+        "participants.csv: not CSV but an old workbook or one with a password; save it as .xlsx",
+    ),
+    "all in one column": (
+        "participants",
+        f'"{HEADER.strip()}"\n"{PERSON.strip()}"\n',
+        "participants.csv row 1: all columns stand in one; part them in Excel with 'Text to",
+    ),
+    "columns without end": (
+        "staff",
+        ",".join(["staff_id", *["Zzz"] * 16_000]) + "\n",
+        "staff.csv row 1: more than 500 columns; keep only those of the table",
+    ),
+    "only comments": ("participants", "# Zzz\n# Zzz\n", "participants.csv row 1: empty"),
+    "comment and blank": (
+        "participants",
+        "# Zzz\n\n" + HEADER + PERSON,
+        "participants.csv row 2: empty; the first row must hold the column names",
+    ),
+    "day that does not exist": (
+        "focus_groups",
+        "focus_group,date\nFGD1,2019-02-30\n",
+        "focus_groups.csv row 2, column date: must be year, month and day as in 2019-05-14",
+    ),
     "column missing": (
         "participants",
         "participant_id,focus_group\nP01,FGD1\n",
@@ -332,7 +566,9 @@ def test_rules_are_complete(name: str, rules: Mapping[str, Any]) -> None:
     assert set(rules) == {"file", "required", "further_columns", "unique", "columns"}
     assert set(rules["unique"]) <= set(rules["columns"])
     known = {"required", "filled", "list", "pattern", "form", "values", "integer", "meaning"}
+    known |= {"date", "text", "example"}
     for column, rule in rules["columns"].items():
+        assert isinstance(rule["example"], str), column
         assert set(rule) <= known, column
         assert rule["meaning"].endswith("."), column
         assert ("pattern" in rule) == ("form" in rule), column

@@ -1,13 +1,13 @@
 # From postcodes to deciles of deprivation, without any postcode.
 #
-#   in    <resources>/participants.csv, resources/deprivation/embedded_lookup.csv of the repository
+#   in    the sheet participants, resources/deprivation/embedded_lookup.csv of the repository
 #   out   <private>/postcode_matches.csv
 #         <working>/participants.csv, <working>/deprivation_counts.csv
 
 
 rule link_deprivation:
     input:
-        participants="<resources>/participants.csv",
+        participants=sheet("participants"),
         lookup=str(REPOSITORY / "resources" / "deprivation" / "embedded_lookup.csv"),
         code=library("link_deprivation"),
     output:

@@ -1,7 +1,7 @@
 # From segments to coded themes, their patterns, quotes and saturation.
 #
-#   in    <working>/segments.csv, <codebook>, <resources>/coding/{coder}.csv, participants.csv,
-#         staff.csv, quotes.csv, focus_groups.csv
+#   in    <working>/segments.csv, <codebook>, the sheets participants, staff, quotes, focus_groups
+#         and <resources>/coding/{coder}
 #   out   <working>/coding.csv, keyword_evidence.csv, clusters.csv, segment_map.csv,
 #         quotes_proposed.csv
 #         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/saturation.csv
@@ -11,8 +11,8 @@ rule code_themes:
     input:
         segments="<working>/segments.csv",
         codebook="<codebook>",
-        codings=expand(
-            "<resources>/coding/{coder}.csv", coder=SETTINGS["themes"]["learn_from"]
+        codings=sheets(
+            *[f"coding/{coder}" for coder in SETTINGS["themes"]["learn_from"]]
         ),
         code=library("code_themes"),
     output:
@@ -54,7 +54,7 @@ rule select_quotes:
     input:
         segments="<working>/segments.csv",
         coding="<working>/coding.csv",
-        participants=ancient("<resources>/participants.csv"),
+        participants=ancient(sheet("participants")),
         staff=sheets("staff"),
         decisions=sheets("quotes"),
         code=library("select_quotes"),

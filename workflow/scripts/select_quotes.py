@@ -46,7 +46,7 @@ def select_quotes(
 
 
 def _left_out(decided: QuoteDecisions) -> list[str]:
-    """A line for each row of quotes.csv that does not count: its segment's id, and why."""
+    """A line for each row of the sheet quotes that does not count: its segment's id, and why."""
     reasons = {
         "was chosen when its text was another; read it again in quotes_proposed.csv and copy its "
         "text_check": decided.outdated,
@@ -56,7 +56,7 @@ def _left_out(decided: QuoteDecisions) -> list[str]:
         "has a row that says never, which wins": decided.contradicted,
     }
     return [
-        f"quotes.csv, not used: {segment_id} {reason}"
+        f"sheet quotes, not used: {segment_id} {reason}"
         for reason, ids in reasons.items()
         for segment_id in dict.fromkeys(ids)
     ]

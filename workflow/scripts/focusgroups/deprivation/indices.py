@@ -177,8 +177,8 @@ def participant_columns(characteristics: Sequence[str]) -> tuple[str, ...]:
     Raises StudyError when a characteristic bears the name of one of our own columns.
     """
     raise_problems(
-        f"participants.csv: column {name} has a name that the analysis needs; rename it there and "
-        "in participants.characteristics of the config"
+        f"sheet participants: column {name} has a name that the analysis needs; rename it there "
+        "and in participants.characteristics of the config"
         for name in characteristics
         if name in PLACE_COLUMNS
     )
