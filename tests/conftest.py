@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(REPOSITORY / "workflow" / "scripts"), str(REPOSITORY / "tests")]
+sys.path[:0] = [str(REPOSITORY / part) for part in ("workflow/scripts", "tests", "tests/gold")]
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """The committed demonstration is what its one source says, byte for byte and turn for turn."""
 
 import csv
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
+from build_demonstration import GROUPS as FORMS_OF_GROUPS
+from build_demonstration import build, read_source
 
 from focusgroups.sheets import read_rows
 from focusgroups.speakers import people_of_group
@@ -16,17 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
 
 
-def _builder():
-    path = REPOSITORY / "tests" / "gold" / "build_demonstration.py"
-    spec = importlib.util.spec_from_file_location("build_demonstration", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-BUILDER = _builder()
-GROUPS = list(BUILDER.FORMS)
+GROUPS = list(FORMS_OF_GROUPS)
 
 
 def parsed(group: str):
@@ -35,8 +25,7 @@ def parsed(group: str):
         read_rows("participants", REPOSITORY / "resources" / "participants.csv"),
         read_rows("staff", REPOSITORY / "resources" / "staff.csv"),
     )
-    form = BUILDER.FORMS[group]
-    path = REPOSITORY / "resources" / "transcripts" / f"{group}.{form.ending}"
+    (path,) = (REPOSITORY / "resources" / "transcripts").glob(f"{group}.*")
     return attribute_turns(read_transcript(path), path.name, group, people, PLAIN)
 
 
@@ -46,13 +35,13 @@ def gold(name: str) -> list[dict[str, str]]:
 
 
 def test_rebuilding_gives_the_committed_bytes(tmp_path: Path) -> None:
-    for file in BUILDER.build(REPOSITORY, tmp_path):
+    for file in build(REPOSITORY, tmp_path):
         assert (tmp_path / file).read_bytes() == (REPOSITORY / file).read_bytes(), file
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_each_transcript_holds_exactly_the_turns_of_its_source(group: str) -> None:
-    source = BUILDER.read_source(REPOSITORY / "tests" / "gold" / "transcripts" / f"{group}.txt")
+    source = read_source(REPOSITORY / "tests" / "gold" / "transcripts" / f"{group}.txt")
     table = parsed(group)
     assert list(zip(table["speaker"], table["text"], strict=True)) == [
         (turn.speaker, turn.text) for turn in source
@@ -74,11 +63,13 @@ def test_gold_fits_the_parsed_turns(group: str) -> None:
 
 def test_the_demonstration_covers_every_format_and_names_no_author() -> None:
     files = sorted((REPOSITORY / "resources" / "transcripts").glob("FGD*"))
-    assert {file.suffix for file in files} == {".docx", ".odt", ".txt", ".vtt"}
+    assert [file.suffix for file in files] == [".docx", ".odt", ".txt", ".vtt", ".rtf", ".srt"]
     for file in files:
         content = file.read_bytes()
         assert b"creator" not in content and b"lastModifiedBy" not in content
-        assert file.suffix == ".txt" or b"Synthetic" in content
+        assert b"\\author" not in content and b"\\operator" not in content
+        # Plain text and SubRip have no place for a remark.
+        assert file.suffix in (".txt", ".srt") or b"Synthetic" in content
 
 
 @pytest.mark.parametrize(
@@ -88,4 +79,4 @@ def test_a_faulty_source_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "FGD1.txt"
     path.write_text(f"FAC1 Hello.\n{line}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"FGD1\.txt line 2"):
-        BUILDER.read_source(path)
+        read_source(path)

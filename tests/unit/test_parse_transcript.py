@@ -3,20 +3,17 @@
 import io
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from focusgroups.errors import StudyError
 from focusgroups.speakers import Person
 from focusgroups.study_checks import TRANSCRIPT_ENDINGS
 from focusgroups.tables import read_table
 from focusgroups.transcripts import READERS, read_transcript
-from focusgroups.transcripts.passages import split_label, tidy
+from focusgroups.transcripts.settling import settle_labels
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 from parse_transcript import parse_transcript
 
@@ -66,64 +63,6 @@ def row(*cells: str) -> str:
     return f"<w:tr>{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in cells)}</w:tr>"
 
 
-Dialogue = list[tuple[str, str]]  # id and text of each turn
-
-
-def as_docx(talk: Dialogue) -> bytes:
-    # The text is cut into runs within words, as Word does after every correction.
-    return docx(
-        "".join(
-            paragraph(run(f"{LABELS[who]}: "), *map(run, text.partition(text[len(text) // 2])))
-            for who, text in talk
-        )
-    )  # fmt: skip
-
-
-def as_docx_table(talk: Dialogue) -> bytes:
-    rows = [row(f"{n // 60}:{n % 60:02d}", LABELS[who], text) for n, (who, text) in enumerate(talk)]
-    return docx(f"<w:tbl>{row('Time', 'Speaker', 'Text')}{''.join(rows)}</w:tbl>")
-
-
-def as_odt(talk: Dialogue) -> bytes:
-    return odt("".join(f"<text:p>{LABELS[w]}:<text:tab/>{escape(t)}</text:p>" for w, t in talk))
-
-
-def as_txt(talk: Dialogue) -> bytes:
-    return "\r\n".join(f"{LABELS[who]}: {text}\r\n" for who, text in talk).encode("utf-8-sig")
-
-
-def as_teams(talk: Dialogue) -> bytes:
-    cues = [
-        f"a/{n}-0\n{cue_time(n)}\n<v {LABELS[w]}>{escape(t)}</v>" for n, (w, t) in enumerate(talk)
-    ]
-    return "\n\n".join(["WEBVTT", *cues]).encode()
-
-
-def as_zoom(talk: Dialogue) -> bytes:
-    """Each turn cut in two cues after its first word."""
-    cues = []
-    for who, text in talk:
-        first, _, rest = text.partition(" ")
-        for words in filter(None, (first, rest)):
-            n = len(cues)
-            cues.append(f"{n + 1}\n{cue_time(n)}\n{LABELS[who]}: {escape(words)}")
-    return "\n\n".join(["WEBVTT", *cues]).encode()
-
-
-def cue_time(n: int) -> str:
-    return f"00:{n // 60:02d}:{n % 60:02d}.000 --> 00:{n // 60:02d}:{n % 60:02d}.900"
-
-
-WRITERS: dict[str, tuple[str, Callable[[Dialogue], bytes]]] = {
-    "docx": ("docx", as_docx),
-    "docx table": ("DOCX", as_docx_table),
-    "odt": ("odt", as_odt),
-    "txt": ("TXT", as_txt),
-    "teams": ("vtt", as_teams),
-    "zoom": ("Vtt", as_zoom),
-}
-
-
 def written(folder: Path, ending: str, content: bytes) -> Path:
     path = folder / f"FGD9.{ending}"
     path.write_bytes(content)
@@ -136,48 +75,9 @@ def spoken(path: Path, people=PEOPLE, **conventions: str) -> list[tuple[str, str
 
 
 def passages(folder: Path, ending: str, content: bytes):
-    return read_transcript(written(folder, ending, content))
-
-
-# --- Nothing said is lost -------------------------------------------------------------------------
-
-WORD = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="\u180e"),
-    min_size=1,
-    max_size=8,
-).map(tidy)
-TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
-
-
-def _merged(talk: Dialogue) -> Dialogue:
-    merged: Dialogue = []
-    for who, text in talk:
-        if merged and merged[-1][0] == who:
-            merged[-1] = (who, f"{merged[-1][1]} {text}")
-        else:
-            merged.append((who, text))
-    return merged
-
-
-@pytest.mark.parametrize("form", WRITERS)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(talk=st.lists(st.tuples(st.sampled_from(sorted(LABELS)), TEXT), min_size=1, max_size=8))
-def test_every_word_comes_back_once_and_in_order(tmp_path: Path, form: str, talk: Dialogue) -> None:
-    ending, write = WRITERS[form]
-    talk = [("P01", "here"), *talk]
-    assert spoken(written(tmp_path, ending, write(talk))) == _merged(talk)
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(lines=st.lists(TEXT, min_size=1, max_size=8))
-def test_words_of_lines_without_labels_are_not_lost(tmp_path: Path, lines: list[str]) -> None:
-    assume(not any(split_label(line) for line in lines))
-    path = written(tmp_path, "txt", "\n".join(["Gwen: yes", *lines]).encode())
-    assert spoken(path) == [("P01", " ".join(["yes", *lines]))]
+    """The passages of a file with the labels that are known to be some."""
+    path = written(folder, ending, content)
+    return settle_labels(read_transcript(path), path.name, PEOPLE)
 
 
 def test_the_study_and_the_readers_know_the_same_endings() -> None:
@@ -254,7 +154,8 @@ def test_odt_leaves_out_deletions_and_comments_and_keeps_headings(tmp_path: Path
     )
     path = written(tmp_path, "odt", odt(body))
     assert spoken(path) == [("P01", "I went by tram."), ("P02", "Aye."), ("P01", "in a table")]
-    assert [p.source_ref for p in read_transcript(path)] == [f"paragraph {n}" for n in (1, 2, 3)]
+    refs = dict.fromkeys(p.source_ref for p in read_transcript(path))
+    assert list(refs) == [f"paragraph {n}" for n in (1, 2, 3)]
 
 
 # --- Text and WebVTT ------------------------------------------------------------------------------
@@ -299,6 +200,63 @@ def test_webvtt_voices_entities_notes_and_tags(tmp_path: Path) -> None:
         ("SU2", "I <3 them", 1.5, 2.0, "cue 1"),
         ("Facilitator", "2 < 3, right? - yes", 3600.0, 3602.25, "cue 2"),
     ]
+
+
+def test_cues_that_follow_without_an_empty_line_are_told_apart(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n00:01.000 --> 00:02.000\nGwen: one\n00:02.000 --> 00:03.000\ntwo\n"
+        "abc/3-0\n00:03.000 --> 00:04.000\nSU2: three\n\nan id of words\n"
+        "00:04.000 --> 00:05.000\nfour --> five\n"
+    )
+    path = written(tmp_path, "vtt", text.encode())
+    assert spoken(path) == [("P01", "one two"), ("P02", "three four --> five")]
+    assert [p.source_ref for p in read_transcript(path)] == [f"cue {n}" for n in (1, 2, 3, 4)]
+
+
+def test_subrip_numbers_looks_and_commas(tmp_path: Path) -> None:
+    text = (
+        "\ufeff1\r\n00:00:01,500 --> 00:00:02,000 X1:40 X2:60\r\n<i>Gwen:</i> Fish &amp;\r\n"
+        '<font color="red">chips.</font>\r\n\r\n00:00:03.000 --> 00:01:04.250\r\n'
+        "{\\an8}- SU2: I <3 them\r\n"
+    )
+    found = passages(tmp_path, "srt", text.encode())
+    assert [(p.label, p.text, p.start, p.end, p.source_ref) for p in found] == [
+        ("Gwen", "Fish & chips.", 1.5, 2.0, "cue 1"),
+        ("SU2", "I <3 them", 3.0, 64.25, "cue 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header", "separator"),
+    [
+        ("utf-8", "speaker,text,start,end", ","),
+        ("utf-8-sig", "Speaker;Text;Start time;End time", ";"),
+        ("utf-16", "Name\tTranscript\tTimestamp\tEnd", "\t"),
+    ],
+)
+def test_a_table_of_text_as_spreadsheets_save_it(
+    tmp_path: Path, encoding: str, header: str, separator: str
+) -> None:
+    rows = [
+        ["Gwen:", '"one, ""two""; three\nfour"', "1.5", "0:00:02"],
+        ["", "five", "2,5", ""],
+        ["SU2", '"a\tb"', "1:02:03", ""],
+        [],
+        ["FACILITATOR", "six", "", ""],
+    ]
+    rows = [row for row in rows if not (separator == "," and "2,5" in row)]
+    text = "\r\n".join([header, *(separator.join(row) for row in rows)])
+    found = passages(tmp_path, "csv", text.encode(encoding))
+    told = [(p.label, p.text, p.start, p.end, p.source_ref) for p in found]
+    assert told[0] == ("Gwen", 'one, "two"; three four', 1.5, 2.0, "row 2")
+    assert told[-2][:3] == ("SU2", "a b", 3723.0)
+    assert told[-1] == ("FACILITATOR", "six", None, None, f"row {len(rows) + 1}")
+    assert separator == "," or told[1] == (None, "five", 2.5, None, "row 3")
+
+
+def test_further_columns_of_a_table_of_text_are_no_speech(tmp_path: Path) -> None:
+    text = b"Row,Speaker,Role,Utterance,Notes\n1,Gwen,SU,hello,cried\n2,SU2,SU,aye"
+    assert spoken(written(tmp_path, "csv", text)) == [("P01", "hello"), ("P02", "aye")]
 
 
 # --- What cannot be read --------------------------------------------------------------------------
@@ -351,6 +309,13 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<c.<v " * 80_000,
         "cue 1: <v",
     ),
+    "captions without times": ("srt", b"1\nSecretword: yes\n", "line 1: words without"),
+    "only numbers": ("srt", b"1\n\n2\n\n3\n", "line 1: words without"),
+    "unreadable captions": ("srt", b"1\n00:00:01,0 -> 2\nSecretword", "line 1: words without"),
+    "no names of columns": ("csv", b"Gwen,Secretword\nSU2,yes", "row 1: must name the columns"),
+    "too many cells": ("csv", b"speaker,text\nGwen,Secretword, yes", "row 2: more cells than"),
+    "unclosed quotation": ("csv", b'speaker,text\nGwen,"Secretword\nSU2,yes', "row 2: a quotation"),
+    "one huge cell": ("csv", b"speaker,text\nGwen," + b"x" * 600_000, "row 2: too long"),
     "header only": ("vtt", b"WEBVTT\n", "no words"),
     "no format at all": ("doc", b"Secretword", "not a transcript format"),
 }
@@ -398,15 +363,6 @@ def test_the_script_writes_the_turns_of_its_group(tmp_path: Path) -> None:
     assert tuple(table.columns) == TURN_COLUMNS
     assert table["text"].tolist() == ["NA", "12, None"]
     assert table["start"].isna().all()
-
-
-def test_ten_thousand_words_take_less_than_a_second(tmp_path: Path) -> None:
-    talk = [("P01" if n % 2 else "P02", "and so it went on and on " * 3) for n in range(480)]
-    for ending, write in WRITERS.values():
-        path = written(tmp_path, ending, write([(who, text.strip()) for who, text in talk]))
-        started = time.monotonic()
-        assert len(spoken(path)) == 480
-        assert time.monotonic() - started < 1
 
 
 # Turns of the moderator, of the participant, and runs of prompts in four public interviews.

@@ -73,6 +73,13 @@ def test_second_call_gives_the_same(scripts: Path) -> None:
 
 def test_the_real_parser_depends_on_what_it_reads() -> None:
     found = {Path(path).name for path in code_of("parse_transcript")}
-    assert {"sheets.py", "sheets.yaml", "tables.py", "files.py", "speakers.py", "docx.py"} <= found
+    assert {
+        "sheets.py",
+        "sheets.yaml",
+        "tables.py",
+        "files.py",
+        "speakers.py",
+        "stories.py",
+    } <= found
     assert "themes.py" not in found
     assert all(Path(path).is_absolute() for path in code_of("parse_transcript"))

@@ -116,6 +116,7 @@ def test_label_wins_over_id_and_id_over_name() -> None:
         "denise": "P1",
         "terence": "P2",
         "aminawarsame": "P3",
+        "AW": "P3",
     }
 
 

@@ -27,6 +27,11 @@ def test_speech_has_no_tokens_notes_or_stray_possessives() -> None:
     assert speech(text).split() == ["mum", "said", "it"]
 
 
+def test_sounds_in_round_brackets_are_no_speech_and_what_was_said_there_is() -> None:
+    text = "well (laughs) it was (inaudible 00:12) (I think) grand (10:30)"
+    assert speech(text).split() == ["well", "it", "was", "(I", "think)", "grand", "(10:30)"]
+
+
 @given(st.text(alphabet="ab [](')s1", max_size=60))
 def test_speech_keeps_every_offset(text: str) -> None:
     blanked = speech(text)

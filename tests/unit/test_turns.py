@@ -139,6 +139,11 @@ def test_a_doubtful_label_of_somebody_withdrawn_goes_with_their_words() -> None:
     assert table["speaker"].tolist() == ["P01", "", "P01"]
 
 
+def test_words_of_several_go_when_one_of_them_has_withdrawn() -> None:
+    table = turns("SU1: one", "SU2 and SU3: gone", "SU1 & SU2: three", "SU1: four")
+    assert table["turn"].tolist() == [1, 3, 4]
+
+
 @pytest.mark.parametrize("lines", [["SU3: hello"], ["RD: well?", "SU3: no", "Unknown: hm"]])
 def test_a_group_that_has_withdrawn_altogether_is_an_empty_table(lines: list[str]) -> None:
     table = turns(*lines)
@@ -201,7 +206,7 @@ def test_unknown_labels_are_named_by_place_all_at_once_and_never_quoted() -> Non
         turns(*lines)
     (problem,) = failure.value.problems
     assert "line 2, line 3" in problem and "line 17" in problem and "and 6 more" in problem
-    assert problem.startswith("FGD9.txt line 2") and "participants.csv" in problem
+    assert problem.startswith("FGD9.txt line 2") and "the sheet participants" in problem
     assert "Mabel" not in problem and "Osric" not in problem
 
 

@@ -46,7 +46,7 @@ def test_planted_identifier_leaves_the_release_empty(project, leak) -> None:
 
 
 def test_results_of_a_vanished_group_are_named_and_refuse_the_release(project) -> None:
-    (project.folder / "resources/transcripts/FGD6.odt").unlink()
+    (project.folder / "resources/transcripts/FGD6.srt").unlink()
     for path in (project.folder / "resources").glob("*.csv"):
         text = path.read_text(encoding="utf-8").replace(";FGD6", "")
         lines = [line for line in text.splitlines(keepends=True) if "FGD6" not in line]

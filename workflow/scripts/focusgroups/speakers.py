@@ -31,6 +31,12 @@ _NO_NAME = ROLES | word_set(
     moderators facilitators interviewers interviewees participants respondents speakers carers"""
 )
 TITLES = word_set("mr mrs ms miss mx dr prof sir")
+# What a line may begin with in capitals that would otherwise be somebody's initials.
+NOT_INITIALS = {
+    word.upper() for word in word_set("am hi it me nb no oh ok pm ps re so tv up us we")
+}
+SEVERAL = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True)
@@ -103,20 +109,84 @@ def people_of_group(group: str, participants: Sequence[Row], staff: Sequence[Row
 
 
 def label_index(people: Sequence[Person]) -> Mapping[str, Person]:
-    """Comparable label to person: speaker labels first, then ids, then full names.
+    """Comparable label to person: speaker labels first, then ids, names, first names, initials.
 
     A later source never overrides an earlier one, so a typed label always wins over a name. What
-    two people share in one source, such as a first name, stands for neither.
+    two people share in one source, such as a first name, stands for neither. Initials are kept in
+    capitals, as labels have them, apart from everything else. To be used through `find_person`.
     """
     index: dict[str, Person | None] = {"": None}
-    for source in ("labels", "ids", "names"):
+    for forms_of in (_labels, _ids, _names, _first_names, _initials):
         claims: dict[str, Person | None] = {}
         for person in people:
-            forms = {"labels": person.labels, "ids": (person.id,), "names": person.names}[source]
-            for form in map(comparable, forms):
+            for form in forms_of(person):
                 claims[form] = person if claims.get(form, person) == person else None
         index = claims | index
     return {form: person for form, person in index.items() if person}
+
+
+def _labels(person: Person) -> list[str]:
+    return [comparable(label) for label in person.labels]
+
+
+def _ids(person: Person) -> list[str]:
+    return [comparable(person.id)]
+
+
+def _names(person: Person) -> list[str]:
+    return [comparable(name) for name in person.names]
+
+
+def _first_names(person: Person) -> list[str]:
+    return [comparable(words[0]) for words in map(_name_words, person.names) if words]
+
+
+def _initials(person: Person) -> list[str]:
+    words = [words for words in map(_name_words, person.names) if len(words) > 1]
+    both = {"".join(word[0] for word in (first, *rest)) for first, *rest in words}
+    both |= {first[0] + last[0] for first, *_, last in words}
+    return sorted({letters.upper() for letters in both} - NOT_INITIALS)
+
+
+def _name_words(name: str) -> list[str]:
+    words = [word for word in name.split() if word[0].isalpha()]
+    return [word for word in words if word.casefold().strip(".") not in TITLES]
+
+
+def people_meant(label: str, index: Mapping[str, Person]) -> list[Person]:
+    """Who speaks by a typed label: one person, several (`SU1 and SU2`, `SU1/Gwen`), or nobody."""
+    person = find_person(label, index)
+    if person:
+        return [person]
+    found = [find_person(part, index) for part in SEVERAL.split(label)]
+    together = [person for person in found if person]
+    return together if len(together) == len(found) else []
+
+
+def find_person(label: str, index: Mapping[str, Person]) -> Person | None:
+    """Whom a typed label means, by an index of `label_index`; None when nobody or two people.
+
+    Meeting programs write `Parr, Gwen` and add what they know: `Gwen Parr (Guest)`.
+
+    >>> gwen = Person("P01", "SU", ("SU1",), ("Gwen Parr",))
+    >>> index = label_index([gwen])
+    >>> [find_person(label, index).id for label in ("su 1", "Parr, Gwen (NHS)", "G.P.")]
+    ['P01', 'P01', 'P01']
+    """
+    whole = index.get(comparable(label))
+    if whole:
+        return whole
+    outside, inside = BRACKETS.sub(" ", label), " ".join(BRACKETS.findall(label))
+    last, comma, first = outside.partition(",")
+    letters = "".join(char for char in outside if char.isalpha())
+    keys = (
+        comparable(outside),
+        comparable(inside),
+        comparable(first + last) if comma else "",
+        letters if letters.isupper() and len(letters) < 5 else "",
+    )
+    meant = {person.id: person for key in keys if (person := index.get(key))}
+    return next(iter(meant.values())) if len(meant) == 1 else None
 
 
 def shared_labels(people: Sequence[Person]) -> list[tuple[str, str]]:

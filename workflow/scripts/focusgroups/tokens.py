@@ -8,6 +8,8 @@ shows only what kind of thing was said (`[name]`, `[place]`). A typist's own not
 import re
 from collections.abc import Collection
 
+from focusgroups.wordsets import word_set
+
 # Label to the word of its numbered token in working text, and to its kind in published text.
 NUMBERED = {"PERSON": "Person", "LOCATION": "Place", "ORGANISATION": "Organisation"}
 KIND = {
@@ -33,6 +35,14 @@ _KIND_OF_WORD = {word: KIND[label] for label, word in NUMBERED.items()}
 _TOKEN = re.compile(r"\[([^\[\]]*)\]")
 # A note may hold a token: `[[Person 1] laughs]`. What a possessive leaves behind goes with it.
 _BRACKETED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:['’]s\b)?")
+
+# What typists write of sounds and of the recording, in brackets of either kind: `(laughs)`.
+NOISES = word_set(
+    """laughs laughing laughter laugh giggles chuckles nods nodding shakes head sighs sighing coughs
+    coughing cries crying sobs sniffs clears throat smiles claps inaudible unclear crosstalk and
+    overlapping pause silence"""
+)
+_PARENTHESES = re.compile(r"\([^()]{1,60}\)")
 
 
 def working_token(label: str, number: int = 0) -> str:
@@ -71,9 +81,27 @@ def published(text: str, people: Collection[str]) -> str:
 def speech(text: str) -> str:
     """``text`` with every token and note (and a possessive after it) blanked by spaces.
 
-    The length stays, so an offset into the result is an offset into ``text``.
+    Notes in round brackets are only those of sounds: the rest of what stands in such brackets was
+    said. The length stays, so an offset into the result is an offset into ``text``.
 
-    >>> speech("me and [Person 1]'s mum")
-    'me and              mum'
+    >>> speech("me and [Person 1]'s mum (laughs)")
+    'me and              mum         '
     """
-    return _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+    without = _BRACKETED.sub(_blank, text)
+    return _PARENTHESES.sub(
+        lambda match: _blank(match) if is_noise(match[0]) else match[0], without
+    )
+
+
+def is_noise(note: str) -> bool:
+    """Whether a typist's note tells sounds or times only, and nothing that was said.
+
+    >>> is_noise("inaudible 00:12:03"), is_noise("every night")
+    (True, False)
+    """
+    words = set(re.findall(r"[^\W\d_]+", note.casefold()))
+    return bool(words) and words <= NOISES
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

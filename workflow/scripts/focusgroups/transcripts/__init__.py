@@ -4,9 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from focusgroups.errors import StudyError
-from focusgroups.transcripts import docx, odt, plaintext, webvtt
+from focusgroups.transcripts import delimited, plaintext
+from focusgroups.transcripts.captions import subrip, webvtt
 from focusgroups.transcripts.containers import MOST_BYTES, MOST_MEGABYTES
+from focusgroups.transcripts.docx import text as docx
+from focusgroups.transcripts.odt import text as odt
 from focusgroups.transcripts.passages import OutsizedPassageError, Passage
+from focusgroups.transcripts.rtf import text as rtf
 
 __all__ = ["READERS", "Passage", "read_transcript"]
 
@@ -14,9 +18,14 @@ __all__ = ["READERS", "Passage", "read_transcript"]
 READERS: dict[str, Callable[[Path], list[Passage]]] = {
     ".docx": docx.read,
     ".odt": odt.read,
+    ".rtf": rtf.read,
     ".txt": plaintext.read,
     ".vtt": webvtt.read,
+    ".srt": subrip.read,
+    ".csv": delimited.read,
 }
+
+MOST_PASSAGES = 50_000  # captions with a cue for each word have 10,000 an hour
 
 
 def read_transcript(path: Path) -> list[Passage]:
@@ -47,6 +56,11 @@ def read_transcript(path: Path) -> list[Passage]:
             f"{path.name} {error.args[0]}: too long for one person's speech; give each speaker a "
             "paragraph of their own"
         ) from None
+    if len(passages) > MOST_PASSAGES:
+        raise StudyError(
+            f"{path.name}: more than {MOST_PASSAGES} paragraphs, lines or cues, as no transcript "
+            "has; save only this group's talk in it"
+        )
     if not any(passage.text or passage.label for passage in passages):
         raise StudyError(f"{path.name}: no words in it; save or copy the transcript again")
     return passages

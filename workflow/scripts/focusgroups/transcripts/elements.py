@@ -8,9 +8,27 @@ from lxml import etree
 
 @dataclass
 class ParagraphCounter:
-    """How many paragraphs have gone by: all of them, the empty and those in tables included."""
+    """How many paragraphs have gone by: all of them, the empty and those in tables included.
+
+    Those in a text box do not count: a box lies beside the text and has the place of the paragraph
+    that holds it.
+    """
 
     paragraphs: int = 0
+    in_box: bool = False
+
+    def go_by(self, paragraphs: int = 1) -> None:
+        """Count ``paragraphs`` more."""
+        if not self.in_box:
+            self.paragraphs += paragraphs
+
+    def place(self, ahead: int = 0) -> str:
+        """Where we are, for a passage; ``ahead`` paragraphs further on."""
+        return f"paragraph {self.paragraphs + (0 if self.in_box else ahead)}"
+
+    def box(self) -> "ParagraphCounter":
+        """The counter for a text box at this place."""
+        return ParagraphCounter(self.paragraphs, in_box=True)
 
 
 def local_name(element: etree._Element) -> str:
@@ -33,3 +51,11 @@ def nearest(
             yield child
         elif local_name(child) not in left_out:
             yield from nearest(child, name, left_out)
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """An attribute whatever edition of the format its namespace is from; empty when missing."""
+    if not isinstance(element.tag, str):
+        return ""
+    values = (v for key, v in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(values, ""))

@@ -69,6 +69,23 @@ def nobody_in_particular(label: str) -> bool:
     return bool(words) and set(words) <= NOBODY_UNNUMBERED
 
 
+def names_a_role_or_number(label: str) -> bool:
+    """Whether a label is one by its words: SU7, Participant 4, Second moderator.
+
+    >>> names_a_role_or_number("SU7"), names_a_role_or_number("Definitely")
+    (True, False)
+    """
+    return bool(_stems(label) & ROLES) or any(char in DIGITS for char in label)
+
+
+def _words(label: str) -> list[str]:
+    return re.findall(r"[^\s/&,()-]+", label.replace("’", "'"))
+
+
+def _stems(label: str) -> set[str]:
+    return {word.casefold().strip(".'").rstrip(DIGITS) for word in _words(label)}
+
+
 def looks_like_label(label: str, times: int, alone: bool, labelled_throughout: bool) -> bool:
     """Whether a label that is on no sheet looks like one all the same, rather than like speech.
 
@@ -81,13 +98,12 @@ def looks_like_label(label: str, times: int, alone: bool, labelled_throughout: b
     >>> looks_like_label("Gwen", times=1, alone=False, labelled_throughout=True)
     True
     """
-    words = re.findall(r"[^\s/&,()-]+", label.replace("’", "'"))
-    stems = {word.casefold().strip(".'").rstrip(DIGITS) for word in words}
+    words, stems = _words(label), _stems(label)
     if not re.fullmatch(r"[\w\s.'’()/&+#?-]+", label) or stems & (SPEECH | PARTS):
         return False
     if stems & ROLES:
         return words[0][0].isupper() or times >= 3
-    if comparable(label) in NOTES or stems & ORDINALS:
+    if comparable(label).rstrip(DIGITS) in NOTES or stems & ORDINALS:
         return False
     if any(char in DIGITS for char in label):
         return True

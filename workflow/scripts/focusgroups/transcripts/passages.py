@@ -1,20 +1,25 @@
 """What every format of transcript comes down to: passages with a label, or perhaps one."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from focusgroups.transcripts.readings import Reading, readings_of
+from focusgroups.transcripts.tidying import tidy
+
+# Characters and line breaks; a whole hour of talk has a tenth of that.
+LONGEST_PASSAGE, MOST_BREAKS = 500_000, 20_000
 
 
 @dataclass(frozen=True)
 class Passage:
     """A stretch of a transcript by one speaker, as the document has it.
 
-    ``label`` is the speaker as typed, None when none stands there; ``text`` what was said, white
-    space collapsed; ``start`` and ``end`` seconds, None when untimed; ``source_ref`` the place
-    (`paragraph 41`, `line 12`, `cue 7`). ``whole`` is empty when the document's form makes the
-    label certain (a table's cell, a voice tag). Otherwise the label is only what stands before a
-    colon, and ``whole`` is the passage with it, for when it turns out to be speech.
+    ``label`` is the speaker as typed, None when none stands there for certain; ``text`` what was
+    said, white space collapsed; ``start`` and ``end`` seconds, None when untimed; ``source_ref``
+    the place (`paragraph 41`, `line 12`, `cue 7`). ``readings`` are the ways in which the beginning
+    of ``text`` may be a label all the same; a passage with a label has them only when its label may
+    be speech.
     """
 
     label: str | None
@@ -22,29 +27,7 @@ class Passage:
     start: float | None
     end: float | None
     source_ref: str
-    whole: str = ""
-
-
-LONGEST_LABEL, MOST_LABEL_WORDS = 40, 4
-LONGEST_PASSAGE = 500_000  # characters; a whole hour of talk has a tenth of that
-
-# Zero-width spaces and joiners, soft hyphens, byte order and direction marks, control characters:
-# nobody sees them, and one inside a name hides it from every later search.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
-
-# What is one letter or sign to a reader and several to a search: accents typed apart from their
-# letter (composed below), hyphens that hold a line together, and apostrophes from other keys.
-HYPHENS = re.compile("[\u2010\u2011]")
-APOSTROPHES = re.compile(r"(?<=[^\W\d_])[\u02bc\u2018\u201b\u2032\u00b4`\uff07](?=[^\W\d_])")
-
-CLOCK = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,3}}):(?P<{0}s>\d{{2}}(?:[.,]\d{{1,6}})?)"
-TIME_CELL = re.compile(
-    rf"[\[(]?\s*{CLOCK.format('a')}\s*(?:(?:-->|-|–|—|to)\s*{CLOCK.format('b')}\s*)?[\])]?"
-)
-LEADING_TIME = re.compile(rf"[\[(]?{CLOCK.format('a')}[\])]?\s+(?=[^\W\d_])")
+    readings: tuple[Reading, ...] = ()
 
 
 class OutsizedPassageError(Exception):
@@ -53,92 +36,47 @@ class OutsizedPassageError(Exception):
 
 def check_length(text: str, source_ref: str) -> None:
     """Raise OutsizedPassageError when ``text`` is longer than any speech, before it is handled."""
-    if len(text) > LONGEST_PASSAGE:
+    if len(text) > LONGEST_PASSAGE or text.count("\n") > MOST_BREAKS:
         raise OutsizedPassageError(source_ref)
 
 
-def tidy(text: str) -> str:
-    """``text`` as it reads: nothing that nobody sees, one space at a time, accents composed (NFC).
-
-    >>> tidy("Zoe\u0308  O\u02bcHare")
-    'Zoë O’Hare'
-    """
-    seen = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    return " ".join(APOSTROPHES.sub("’", HYPHENS.sub("-", seen)).split())
-
-
-def seconds(clock: re.Match[str], which: str = "a") -> float | None:
-    """Seconds since the recording began that a match of CLOCK states; None if it states none."""
-    if clock[f"{which}m"] is None:
-        return None
-    hours, minutes = int(clock[f"{which}h"] or 0), int(clock[f"{which}m"])
-    return hours * 3600 + minutes * 60 + float(clock[f"{which}s"].replace(",", "."))
-
-
-def cell_times(cell: str) -> tuple[float | None, float | None] | None:
-    """Start and end in seconds when ``cell`` holds a clock time or two and nothing else."""
-    clock = TIME_CELL.fullmatch(cell)
-    return (seconds(clock), seconds(clock, "b")) if clock else None
-
-
-def split_label(line: str) -> tuple[str, str] | None:
-    """What may be a label, and the text after its colon; None when there is no label for sure.
-
-    ``line`` is tidy. A label starts with a letter (or is `?`), is short, and is neither a clock
-    time nor the beginning of an address on the web.
-
-    >>> split_label("Sandra: No one calls me that.")
-    ('Sandra', 'No one calls me that.')
-    >>> split_label("At 10:30 we had tea")
-    """
-    before, colon, after = line.partition(":")
-    label = before.strip()
-    if not colon or len(label) > LONGEST_LABEL or len(label.split()) > MOST_LABEL_WORDS:
-        return None
-    if not (label[:1].isalpha() or re.fullmatch(r"\?+", label)):
-        return None
-    if after.startswith("//"):
-        return None
-    if re.search(r"\s[0-9]{1,2}$", before) and re.match(r"[0-9]{2}(?![0-9])", after):
-        return None
-    return label, after.strip()
-
-
 def passages_of(
-    text: str, source_ref: str, start: float | None = None, end: float | None = None
+    text: str,
+    source_ref: str,
+    start: float | None = None,
+    end: float | None = None,
+    lead: int = 0,
 ) -> Iterator[Passage]:
     """Passages of one paragraph, line or cue whose labels, if any, are typed into its text.
 
-    Line breaks inside ``text`` count: a label may stand after one. Lines without a label go with
-    the one before. Nothing comes out of a text without words.
+    Line breaks inside ``text`` count: a label may stand after one. Lines that cannot have a label
+    go with the one before. ``lead`` is how many characters at the beginning are set apart (bold, or
+    all of them in a heading). Nothing comes out of a text without words.
     """
     check_length(text, source_ref)
     waiting: Passage | None = None
-    for line in re.split(r"[\n\u2028]", text):
+    further: list[str] = []
+    position = 0
+    for line in re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", text):
         words = tidy(line)
-        if not words:
-            continue
-        passage = _passage_of(words, source_ref, start, end)
-        if waiting is None:
-            waiting = passage
-        elif passage.label is None:
-            waiting = replace(
-                waiting,
-                text=f"{waiting.text} {passage.text}".strip(),
-                whole=waiting.whole and f"{waiting.whole} {passage.text}",
-            )
-        else:
-            yield waiting
-            waiting = passage
-    if waiting is not None:
-        yield waiting
+        readings = readings_of(line, max(lead - position, 0)) if words else ()
+        position += len(line) + 1
+        if words and waiting and not readings:
+            further.append(words)
+        elif words:
+            if waiting:
+                yield _joined(waiting, further)
+            waiting, further = Passage(None, words, start, end, source_ref, readings), []
+    if waiting:
+        yield _joined(waiting, further)
 
 
-def _passage_of(words: str, source_ref: str, start: float | None, end: float | None) -> Passage:
-    clock = LEADING_TIME.match(words)
-    labelled = split_label(words[clock.end() :] if clock else words)
-    if labelled is None:
-        return Passage(None, words, start, end, source_ref)
-    if clock and start is None:
-        start = seconds(clock)
-    return Passage(*labelled, start, end, source_ref, whole=words)
+def _joined(passage: Passage, further: list[str]) -> Passage:
+    """``passage`` with further lines after its own, whichever reading of it holds."""
+    if not further:
+        return passage
+    readings = (
+        replace(reading, text=" ".join(filter(None, [reading.text, *further])))
+        for reading in passage.readings
+    )
+    return replace(passage, text=" ".join([passage.text, *further]), readings=tuple(readings))

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from focusgroups.errors import StudyError
-from focusgroups.transcripts.containers import MOST_TEXT_MEGABYTES, other_kind
+from focusgroups.transcripts.containers import MOST_LINES, MOST_TEXT_MEGABYTES, other_kind
 from focusgroups.transcripts.passages import Passage, passages_of
 
 # The four-byte mark begins with the two-byte one, so it is tried first.
@@ -45,7 +45,13 @@ def text_lines(path: Path) -> list[str]:
     if "\x00" in text or len(CONTROLS.findall(beginning)) * 20 > len(beginning):
         line = text[: max(text.find("\x00"), 0)].count("\n") + 1
         raise StudyError(f"{path.name} line {line}: not plain text; {REMEDY}")
-    return re.split(r"\r\n|\r|\n", text)
+    lines = re.split(r"\r\n|\r|\n", text)
+    if len(lines) > MOST_LINES:
+        raise StudyError(
+            f"{path.name}: more than {MOST_LINES} lines, which no transcript has; save only this "
+            "group's talk in it"
+        )
+    return lines
 
 
 def _decoded(content: bytes, name: str) -> str:

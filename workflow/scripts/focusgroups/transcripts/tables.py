@@ -1,86 +1,138 @@
 """Transcripts kept as a table: time, speaker, text, in two or three columns or more."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from focusgroups.speakers import comparable
+from focusgroups.transcripts.clocks import Times, only_times
 from focusgroups.transcripts.labels import NOTES
-from focusgroups.transcripts.passages import (
-    Passage,
-    cell_times,
-    check_length,
-    passages_of,
-    tidy,
-)
+from focusgroups.transcripts.passages import Passage, check_length, passages_of
+from focusgroups.transcripts.readings import COLON, Reading
+from focusgroups.transcripts.tidying import tidy
 from focusgroups.wordsets import word_set
 
-# Names of columns that typists write in a first row.
-HEADINGS = word_set(
-    """time timestamp timecode start end speaker who name person label id participant text speech
-    transcript transcription utterance utterances content dialogue words said spoken comment
-    comments notes line no nr number whatwassaid"""
+# Names of columns in a first row, as typists and transcription programs write them.
+SPEAKER_HEADINGS = word_set(
+    "speaker speakers speakername who name person label speakerlabel participant participants id"
 )
-LONGEST_CELL_LABEL = 60
+TEXT_HEADINGS = word_set(
+    """text speech transcript transcription utterance utterances content dialogue words said spoken
+    whatwassaid verbatim turn"""
+)
+START_HEADINGS = word_set(
+    "time times timestamp timestamps timecode timespan start starttime begin begintime from"
+)
+END_HEADINGS = word_set("end endtime stop stoptime until")
+OTHER_HEADINGS = word_set(
+    "line lines no nr number row duration comment comments note notes code codes theme themes"
+)
+HEADINGS = SPEAKER_HEADINGS | TEXT_HEADINGS | START_HEADINGS | END_HEADINGS | OTHER_HEADINGS
 
-Row = tuple[str, Sequence[str]]
+LONGEST_CELL_LABEL = 60
+LONGEST_LABELS_ON_AVERAGE = 40  # characters; a first column with more holds speech
+
+Row = tuple[str, Sequence[str]]  # place, cells
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which columns hold what; ``speaker`` is None where labels are typed into the text."""
+
+    width: int
+    times: Sequence[int]
+    speaker: int | None
+    texts: Sequence[int]
 
 
 def passages_of_rows(rows: Sequence[Row]) -> Iterator[Passage]:
     """Passages of a table; each row is its place and the text of its cells.
 
-    Columns of clock times or row numbers are found by what is in them; of the others the first is
-    the speaker and the rest is the text. A row with a single filled cell, or a table with a single
-    column of words, is read like a paragraph. A first row of column names is passed over.
+    A first row of column names says what the columns hold. Without one, columns of clock times or
+    row numbers are found by what is in them; of the others the first is the speaker and the rest is
+    the text. A row with a single filled cell, or a table with a single column of words, is read
+    like a paragraph.
     """
     for place, cells in rows:
         check_length("".join(cells), place)
     tidied = [(place, [tidy(cell) for cell in cells]) for place, cells in rows]
-    if tidied and _is_heading(tidied[0][1]):
+    heading = tidied[0][1] if tidied and is_heading(tidied[0][1]) else []
+    if heading:
         tidied, rows = tidied[1:], rows[1:]
-    width = max((len(cells) for _, cells in tidied), default=0)
-    columns = [[cells[i] for _, cells in tidied if len(cells) == width] for i in range(width)]
-    times = {i for i, cells in enumerate(columns) if _mostly_times(cells)}
-    numbers = {i for i, cells in enumerate(columns[:1]) if width > 2 and _counts(cells)}
-    words = [i for i in range(width) if i not in times | numbers]
+    columns = _columns([cells for _, cells in tidied], heading)
     for (place, cells), (_, untidied) in zip(tidied, rows, strict=True):
-        if len(cells) != width or len(words) < 2:
-            spans = [t for i in sorted(times) if i < len(cells) and (t := cell_times(cells[i]))]
-            start, end = spans[0] if spans and len(cells) == width else (None, None)
-            keep = words if len(cells) == width else range(len(cells))
-            yield from passages_of("\n".join(untidied[i] for i in keep), place, start, end)
+        if len(cells) == columns.width and columns.speaker is not None:
+            yield from _passages_of_row(place, cells, columns.speaker, columns)
             continue
-        yield from _passages_of_row(place, cells, sorted(times), words)
+        times = _times_of_row(cells, columns) if len(cells) == columns.width else (None, None)
+        keep = columns.texts if len(cells) == columns.width else range(len(cells))
+        yield from passages_of("\n".join(untidied[i] for i in keep), place, *times)
 
 
-def _passages_of_row(
-    place: str, cells: Sequence[str], times: Sequence[int], words: Sequence[int]
-) -> Iterator[Passage]:
-    clocks = [span for i in times if (span := cell_times(cells[i]))]
-    start = clocks[0][0] if clocks else None
-    end = clocks[-1][1] if len(clocks) == 1 else (clocks[-1][0] if clocks else None)
-    # What stands in a column of times and is none (such as a remark) was written to be read.
-    remarks = [cells[i] for i in times if cells[i] and not cell_times(cells[i])]
-    label = cells[words[0]].rstrip(" :")
-    text = " ".join([*remarks, *(cells[i] for i in words[1:] if cells[i])])
-    if not label:
-        if text:
-            yield from passages_of(text, place, start, end)
-    elif len(label) > LONGEST_CELL_LABEL or comparable(label) in NOTES:
-        # Words rather than a name; the sheets may still have it as a label.
-        yield Passage(label, text, start, end, place, whole=f"{cells[words[0]]} {text}".strip())
-    else:
-        yield Passage(label, text, start, end, place)
-
-
-def _is_heading(cells: Sequence[str]) -> bool:
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row holds the names of columns and nothing else."""
     filled = [comparable(cell) for cell in cells if cell]
     return len(filled) > 1 and all(cell in HEADINGS for cell in filled)
 
 
+def _columns(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> _Columns:
+    width = max((len(cells) for cells in [*rows, heading]), default=0)
+    columns = [[cells[i] for cells in rows if len(cells) == width] for i in range(width)]
+    names = [comparable(name) for name in heading] if len(heading) == width else [""] * width
+    times = [i for i, cells in enumerate(columns) if _mostly_times(cells)]
+    numbers = [i for i, cells in enumerate(columns[:1]) if width > 2 and _counts(cells)]
+    words = [i for i in range(width) if i not in (*times, *numbers)]
+    named = [i for i in words if names[i] in SPEAKER_HEADINGS]
+    said = [i for i in words if names[i] in TEXT_HEADINGS]
+    if len(words) < 2:
+        return _Columns(width, times, None, words)
+    if not named and not said and _speech(columns[words[0]]):
+        named = words[1:2]
+    speaker = named[0] if named else next(i for i in words if i not in said[:1])
+    return _Columns(width, times, speaker, said or [i for i in words if i != speaker])
+
+
+def _passages_of_row(
+    place: str, cells: Sequence[str], speaker: int, columns: _Columns
+) -> Iterator[Passage]:
+    times = _times_of_row(cells, columns)
+    # What stands in a column of times and is none (such as a remark) was written to be read.
+    remarks = [cells[i] for i in columns.times if cells[i] and not only_times(cells[i])]
+    text = " ".join([*remarks, *(cells[i] for i in columns.texts if cells[i])])
+    yield from passages_of_cells(cells[speaker], text, times, place)
+
+
+def passages_of_cells(speaker: str, text: str, times: Times, place: str) -> Iterator[Passage]:
+    """The passage of a row whose cells for the speaker and the text are known; both are tidy."""
+    label = speaker.rstrip(" :")
+    if not label:
+        yield from passages_of(text, place, *times)
+    elif len(label) > LONGEST_CELL_LABEL or comparable(label) in NOTES:
+        # Words rather than a name; the sheets may still have it as a label.
+        whole = f"{speaker} {text}".strip()
+        yield Passage(None, whole, *times, place, (Reading(COLON, label, text),))
+    else:
+        yield Passage(label, text, *times, place)
+
+
+def _times_of_row(cells: Sequence[str], columns: _Columns) -> Times:
+    """The first time of a row is when it starts, the last when it ends, as far as stated."""
+    spans = [span for i in columns.times if (span := only_times(cells[i]))]
+    if not spans:
+        return None, None
+    return spans[0][0], spans[-1][1] if len(spans) == 1 else spans[-1][0]
+
+
 def _mostly_times(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(cell_times(cell) is not None for cell in filled) * 2 > len(filled)
+    return bool(filled) and sum(only_times(cell) is not None for cell in filled) * 2 > len(filled)
 
 
 def _counts(cells: Sequence[str]) -> bool:
     filled = [cell.rstrip(".") for cell in cells if cell]
     return bool(filled) and all(cell.isdecimal() for cell in filled)
+
+
+def _speech(cells: Sequence[str]) -> bool:
+    """Whether cells are too long on average to be labels."""
+    filled = [cell for cell in cells if cell]
+    return sum(map(len, filled)) > LONGEST_LABELS_ON_AVERAGE * max(len(filled), 1)

@@ -1,7 +1,6 @@
 """From passages to turns: who spoke each one, as far as the sheets can tell."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +14,13 @@ from focusgroups.speakers import (
     UNKNOWN,
     Person,
     comparable,
+    find_person,
     label_index,
+    people_meant,
 )
-from focusgroups.transcripts.labels import looks_like_label, nobody_in_particular
+from focusgroups.tokens import is_noise
 from focusgroups.transcripts.passages import LONGEST_PASSAGE, Passage
-from focusgroups.wordsets import word_set
+from focusgroups.transcripts.settling import settle_labels
 
 TURN_COLUMNS = (
     "turn_id",
@@ -36,12 +37,6 @@ TURN_COLUMNS = (
 
 # Somebody else's words within a turn, in brackets of either kind.
 INTERJECTION = re.compile(r"[\[(]\s*([^\[\]():]{1,40}?)\s*:\s*([^\[\]()]*[^\[\]()\s])\s*[\])]")
-NOISES = word_set(
-    """laughs laughing laughter laugh giggles chuckles nods nodding shakes head sighs sighing coughs
-    coughing cries crying sobs sniffs clears throat smiles claps inaudible unclear crosstalk and"""
-)
-
-MOST_PLACES = 10  # named in one error line
 
 
 @dataclass(frozen=True)
@@ -67,6 +62,12 @@ class _Turn:
     @property
     def text(self) -> str:
         return " ".join(passage.text for passage in self.passages if passage.text)
+
+    @property
+    def end(self) -> float | None:
+        """When the last passage with a time ended, in seconds; None where that is not stated."""
+        timed = (p.end for p in reversed(self.passages) if (p.start, p.end) != (None, None))
+        return next(timed, None)
 
 
 NOBODY_YET = _Speaker(None, UNKNOWN)
@@ -98,74 +99,14 @@ def attribute_turns(
     kept = [turn.speaker.person is None or not turn.speaker.person.withdrawn for turn in turns]
     if not (table["role"] == PARTICIPANT).any():
         raise StudyError(
-            f"{file_name}: no participant of {group} speaks; check their speaker_labels in "
-            "participants.csv"
+            f"{file_name}: no participant of {group} speaks; check their speaker_labels on "
+            "the sheet participants"
         )
     table = table[pd.Series(kept, dtype=bool)].reset_index(drop=True)
     if not (table["role"] == PARTICIPANT).any():
         # All have withdrawn: what the staff said to them goes with their words.
         table = table.iloc[:0]
     return table
-
-
-def settle_labels(
-    passages: Sequence[Passage],
-    file_name: str,
-    people: Sequence[Person],
-    prompt: re.Pattern[str] | None = None,
-) -> list[Passage]:
-    """``passages`` where every label left is a person's or stands for nobody in particular.
-
-    A word or two before a colon may be a label or the beginning of a sentence. Labels of the sheets
-    are labels; of the others, what looks like one is an error, and the rest is speech again, as are
-    lines that ``prompt`` marks as the topic guide's.
-    """
-    index = label_index(people)
-    candidates = Counter(comparable(p.label) for p in passages if p.label)
-    known = [
-        p.label is not None and (comparable(p.label) in index or nobody_in_particular(p.label))
-        for p in passages
-    ]
-    labelled_throughout = sum(known) * 2 >= len(passages)
-    settled: list[Passage] = []
-    unknown: list[Passage] = []
-    for passage, sure in zip(passages, known, strict=True):
-        if sure or passage.label is None:
-            settled.append(passage)
-        elif passage.whole and (
-            (prompt and prompt.match(passage.whole))
-            or not looks_like_label(
-                passage.label,
-                times=candidates[comparable(passage.label)],
-                alone=not passage.text,
-                labelled_throughout=labelled_throughout,
-            )
-        ):
-            settled.append(replace(passage, label=None, text=passage.whole, whole=""))
-        else:
-            unknown.append(passage)
-    if unknown:
-        raise StudyError(_unknown_labels(unknown, file_name))
-    return settled
-
-
-def _unknown_labels(unknown: Sequence[Passage], file_name: str) -> str:
-    """One line on all places with a label that nobody has, each such label's first among them."""
-    seen: set[str] = set()
-    repeats: list[bool] = []
-    for passage in unknown:
-        label = comparable(passage.label or "")
-        repeats.append(label in seen)
-        seen.add(label)
-    order = sorted(range(len(unknown)), key=lambda position: repeats[position])
-    named = ", ".join(unknown[i].source_ref for i in sorted(order[:MOST_PLACES]))
-    if len(unknown) > MOST_PLACES:
-        named += f" and {len(unknown) - MOST_PLACES} more"
-    return (
-        f"{file_name} {named}: a speaker label that nobody has; add it to "
-        "speaker_labels in participants.csv or staff.csv, or, where it is speech, write its "
-        "speaker's label before it"
-    )
 
 
 def _gathered(spoken: Iterable[tuple[Passage, _Speaker]]) -> Iterator[_Turn]:
@@ -196,41 +137,28 @@ def _spoken(
     what follows a label that stands alone, always goes with that.
     """
     index = label_index(people)
-    known = _with_first_names(index, people)
     staff = sorted((p for p in people if p.role == STAFF), key=lambda p: natural_key(p.id))
     facilitator = staff[0] if staff else None
-    before, previous = NOBODY_YET, None
+    before = speaker = NOBODY_YET
+    previous: Passage | None = None
     for passage in passages:
         if passage.label is not None:
             speaker = before = _labelled(passage.label, index)
+        elif previous is not None and passage.source_ref == previous.source_ref:
+            pass  # whoever spoke a moment ago, be it the topic guide
         elif prompt and prompt.match(passage.text):
             # A line of the guide does not change who is speaking.
             speaker = _Speaker(facilitator, STAFF, "prompt")
         elif previous is not None and (
-            passage.source_ref == previous.source_ref
-            or (previous.label is not None and not previous.text)
-            or unlabelled == "previous"
+            (previous.label is not None and not previous.text) or unlabelled == "previous"
         ):
             speaker = before
         elif unlabelled == "previous":
             speaker = NOBODY_YET
         else:
             speaker = before = _unlabelled(unlabelled, index, group)
-        yield from _interjections(passage, speaker, known)
+        yield from _interjections(passage, speaker, index)
         previous = passage
-
-
-def _with_first_names(
-    index: Mapping[str, Person], people: Sequence[Person]
-) -> Mapping[str, Person]:
-    """``index`` and, for words in brackets, the first names that one person of the group has."""
-    owners: dict[str, set[str]] = {}
-    first_names: dict[str, Person] = {}
-    for person in people:
-        for name in filter(None, (name.split(maxsplit=1)[0] for name in person.names if name)):
-            owners.setdefault(comparable(name), set()).add(person.id)
-            first_names[comparable(name)] = person
-    return {n: p for n, p in first_names.items() if len(owners[n]) == 1} | dict(index)
 
 
 def _interjections(
@@ -243,8 +171,7 @@ def _interjections(
     """
     position = 0
     for inside in INTERJECTION.finditer(passage.text):
-        noises = set(re.findall(r"\w+", inside[2].casefold())) <= NOISES
-        if noises or comparable(inside[1]) not in index:
+        if is_noise(inside[2]) or not people_meant(inside[1], index):
             continue
         before = passage.text[position : inside.start()].strip()
         yield replace(passage, text=before, end=None), speaker
@@ -258,20 +185,25 @@ def _interjections(
 
 
 def _labelled(label: str, index: Mapping[str, Person]) -> _Speaker:
-    person = index.get(comparable(label))
-    # A doubtful label of somebody who has withdrawn may be theirs, and so their words go too.
-    doubtful = label.rstrip().endswith("?") and not (person and person.withdrawn)
-    if person is None or doubtful:
+    """Whose words stand behind a label; nobody's when it is doubtful or names several people.
+
+    Such words may be those of somebody who has withdrawn, and then they go too.
+    """
+    people = people_meant(label, index)
+    withdrawn = [person for person in people if person.withdrawn]
+    if withdrawn:
+        return _Speaker(withdrawn[0], withdrawn[0].role)
+    if len(people) != 1 or "?" in label:
         return _Speaker(None, UNKNOWN, comparable(label))
-    return _Speaker(person, person.role)
+    return _Speaker(people[0], people[0].role)
 
 
 def _unlabelled(label: str, index: Mapping[str, Person], group: str) -> _Speaker:
-    person = index.get(comparable(label))
+    person = find_person(label, index)
     if person is None:
         raise StudyError(
             f"config transcripts.unlabelled_speaker: nobody in {group} has this speaker label; add "
-            "it to speaker_labels in participants.csv, or write previous"
+            "it to speaker_labels on the sheet participants, or write previous"
         )
     return _Speaker(person, person.role)
 
@@ -286,7 +218,7 @@ def _prompt_pattern(pattern: str) -> re.Pattern[str] | None:
 
 
 def _row(turn: _Turn, number: int, file_name: str, group: str) -> tuple[object, ...]:
-    first, last = turn.passages[0], turn.passages[-1]
+    first = turn.passages[0]
     text, person = turn.text, turn.speaker.person
     if len(text) > LONGEST_PASSAGE:
         raise StudyError(
@@ -300,7 +232,7 @@ def _row(turn: _Turn, number: int, file_name: str, group: str) -> tuple[object, 
         person.id if person else "",
         turn.speaker.role,
         first.start,
-        last.end,
+        turn.end,
         first.label or "",
         first.source_ref,
         text,

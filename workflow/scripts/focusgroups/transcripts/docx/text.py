@@ -6,6 +6,8 @@ from pathlib import Path
 from lxml import etree
 
 from focusgroups.transcripts.containers import Container
+from focusgroups.transcripts.docx.styles import Looks, read_looks
+from focusgroups.transcripts.docx.vanished import drop_vanished
 from focusgroups.transcripts.elements import ParagraphCounter, local_name, nearest
 from focusgroups.transcripts.passages import Passage, passages_of
 from focusgroups.transcripts.tables import Row, passages_of_rows
@@ -19,11 +21,11 @@ LEFT_OUT = word_set(
     """del moveFrom delText instrText delInstrText rt Fallback pPr rPr tblPr tblGrid trPr tcPr
     sdtPr sectPr footnoteReference endnoteReference commentReference annotationRef"""
 )
-CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def read(path: Path) -> list[Passage]:
-    """The passages of a .docx: `Speaker: text` paragraphs, and tables row by row."""
+    """The passages of a .docx, paragraph by paragraph, and tables row by row."""
     archive = Container(path, KIND)
     if "content.xml" in archive.parts:
         raise archive.wrong("it is an OpenDocument file; give it the ending .odt")
@@ -32,7 +34,8 @@ def read(path: Path) -> list[Passage]:
     )
     if body is None:
         raise archive.wrong("save it as .docx from Word or LibreOffice")
-    return list(_passages(body, ParagraphCounter()))
+    drop_vanished(archive, body)
+    return list(_passages(body, ParagraphCounter(), read_looks(archive)))
 
 
 def _main_part(archive: Container) -> str:
@@ -44,25 +47,42 @@ def _main_part(archive: Container) -> str:
     return "word/document.xml"
 
 
-def _passages(container: etree._Element, counter: ParagraphCounter) -> Iterator[Passage]:
+def _passages(
+    container: etree._Element, counter: ParagraphCounter, looks: Looks
+) -> Iterator[Passage]:
     """Passages of the paragraphs and tables in ``container``, at any depth of wrapping."""
-    unfinished = ""
+    unfinished, lead = "", 0
     for block in _blocks(container):
         if local_name(block) == "tbl":
             yield from passages_of_rows(list(_rows(block, counter)))
             continue
-        counter.paragraphs += 1
-        place = f"paragraph {counter.paragraphs}"
+        counter.go_by()
         text = unfinished + _text(block)
+        if not unfinished:
+            lead = _lead(block, looks)
         unfinished = ""
         if _runs_on(block):
             unfinished = text
             continue
-        yield from passages_of(text, place)
-        # Not the copies of text boxes that are kept for old versions of Word.
+        yield from passages_of(text, counter.place(), lead=lead)
+        # Not the copies of text boxes that are kept for old versions of Word. Word does not count
+        # the paragraphs in a box: their place is that of the paragraph which holds it.
         for box in nearest(block, "txbxContent", LEFT_OUT):
-            yield from _passages(box, counter)
-    yield from passages_of(unfinished, f"paragraph {counter.paragraphs}")
+            yield from _passages(box, counter.box(), looks)
+    yield from passages_of(unfinished, counter.place(), lead=lead)
+
+
+def _lead(paragraph: etree._Element, looks: Looks) -> int:
+    """How many characters at the beginning are bold, underlined or a heading's."""
+    if looks.is_heading(paragraph):
+        return len(_text(paragraph))
+    length = 0
+    for run in nearest(paragraph, "r", LEFT_OUT):
+        text = _text(run)
+        if text.strip() and not looks.is_set_apart(run):
+            break
+        length += len(text)
+    return length
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
@@ -77,11 +97,11 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
 def _rows(table: etree._Element, counter: ParagraphCounter) -> Iterator[Row]:
     """Place and cells of each row that was not deleted; deleted rows still count paragraphs."""
     for row in nearest(table, "tr", LEFT_OUT):
-        place = f"paragraph {counter.paragraphs + 1}"
+        place = counter.place(ahead=1)
         cells = []
         for cell in nearest(row, "tc", LEFT_OUT):
             paragraphs = [part for part in cell.iter() if local_name(part) == "p"]
-            counter.paragraphs += len(paragraphs)
+            counter.go_by(len(paragraphs))
             cells.append("\n".join(_text(paragraph) for paragraph in paragraphs))
         if not any(
             local_name(mark) == "del" for part in row if local_name(part) == "trPr" for mark in part

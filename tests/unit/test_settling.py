@@ -1,0 +1,195 @@
+"""Which words are labels: marks of speakers, habits of a document, times beside names."""
+
+import pytest
+
+from focusgroups.errors import StudyError
+from focusgroups.speakers import Person
+from focusgroups.transcripts.passages import passages_of
+from focusgroups.transcripts.settling import settle_labels
+from focusgroups.transcripts.turns import attribute_turns
+
+PEOPLE = [
+    Person("P01", "SU", ("SU1", "Gwen"), ("Gwen Parr",)),
+    Person("P02", "SU", ("SU2",), ("Idris Vale",)),
+    Person("FAC1", "FAC", ("Facilitator",), ("Ruth Dale",)),
+]
+PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
+
+
+def settled(*lines: str, leads: tuple[int, ...] = ()):
+    """Passages of lines; ``leads`` says how much of each of the first lines is bold."""
+    leads = leads + (0,) * (len(lines) - len(leads))
+    passages = [
+        passage
+        for number, (line, lead) in enumerate(zip(lines, leads, strict=True), 1)
+        for passage in passages_of(line, f"line {number}", lead=lead)
+    ]
+    return settle_labels(passages, "FGD9.txt", PEOPLE)
+
+
+def speakers(*lines: str, leads: tuple[int, ...] = ()) -> list[tuple[str, str]]:
+    table = attribute_turns(settled(*lines, leads=leads), "FGD9.txt", "FGD9", PEOPLE, PLAIN)
+    return list(zip(table["speaker"], table["text"], strict=True))
+
+
+# --- Marks ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gwen: hello",
+        ">> Gwen: hello",
+        "- Gwen: hello",
+        "[0:03] Gwen: hello",
+        "00:00:03 Gwen: hello",
+        "Gwen: [0:03] hello",
+        "[Gwen]: hello",
+        "**Gwen:** hello",
+        "[0:03] __Gwen__: hello",
+        "P01 (F, 45): hello",
+        "Gwen (0:03): hello",
+        "Gwen [00:00:03.5] hello",
+        "Gwen  0:03 hello",
+        "Gwen\thello",
+        "0:03\tGwen\thello",
+        "Gwen (NHS Trust): hello",
+        "Parr, Gwen  0:03\nhello",
+        "GP: hello",
+        "Gwen  0:03\nhello",
+        "Gwen 0:03\nhello",
+        "Gwen  0:03 --> 0:09\nhello",
+        "Gwen | 00:03\nhello",
+        "Gwen 10:30 AM\nhello",
+        "[Gwen] 10:02:33\nhello",
+        "0:03 Gwen\nhello",
+        "0:0:3.0 --> 0:0:5.730\nGwen\nhello",
+        "0:03\nGwen\nhello",
+        "Gwen\n0:03\nhello",
+    ],
+)
+def test_a_known_label_is_one_however_it_stands(line: str) -> None:
+    found = speakers("SU2: yes", *line.split("\n"), "SU2: no")
+    assert found == [("P02", "yes"), ("P01", "hello"), ("P02", "no")]
+    assert speakers("SU2: yes", line, "SU2: no") == found  # soft breaks in one paragraph
+
+
+@pytest.mark.parametrize("mark", ["{} - {}", "{}- {}", "{} – {}", "[{}] {}", "<{}> {}", "{}\n{}"])
+def test_a_weaker_mark_counts_where_it_is_a_habit(mark: str) -> None:
+    talk = [("SU1", "hello."), ("SU2", "well."), ("Facilitator", "so."), ("SU1", "aye.")]
+    lines = [line for turn in talk for line in mark.format(*turn).split("\n")]
+    ids = {"SU1": "P01", "SU2": "P02", "Facilitator": "FAC1"}
+    assert speakers(*lines) == [(ids[label], text) for label, text in talk]
+
+
+@pytest.mark.parametrize(
+    "line", ["Gwen", "Gwen - she was there", "[Gwen] nodded", "SU1 and I went"]
+)
+def test_a_weaker_mark_is_speech_where_it_is_none(line: str) -> None:
+    talk = ["Facilitator: who?", "SU2: guess", line] * 2
+    assert speakers(*talk)[1] == ("P02", f"guess {line}")
+
+
+def test_codes_with_no_mark_at_all_are_labels_where_they_stand_throughout() -> None:
+    lines = ("SU1 hello there", "SU2. well now", "SU1) aye", "su 2 so it is")
+    assert [who for who, _ in speakers(*lines)] == ["P01", "P02", "P01", "P02"]
+
+
+def test_bold_letters_mark_a_label_and_bold_speech_does_not() -> None:
+    lines = ("Gwen it was", "SU2 never", "really grand that")
+    assert speakers(*lines, leads=(5, 3, 6)) == [
+        ("P01", "it was"),
+        ("P02", "never really grand that"),
+    ]
+
+
+# --- Times ----------------------------------------------------------------------------------------
+
+
+def test_times_beside_labels_are_seconds_and_times_of_day_are_none() -> None:
+    lines = ("Gwen  1:02:03", "a", "SU2 (0:09 - 0:12): b", "Gwen 10:30 AM", "c", "[0:15]", "SU2: d")
+    times = [(p.label, p.start, p.end) for p in settled(*lines) if p.label]
+    expected = [("Gwen", 3723, None), ("SU2", 9, 12), ("Gwen", None, None), ("SU2", 15, None)]
+    assert times == expected
+
+
+def test_a_typists_time_mark_is_no_speech_and_a_time_that_was_said_is() -> None:
+    lines = ("Gwen: when?", "[00:05:00]", "before nine", "SU2: you mean", "10:30", "SU1: yes")
+    assert speakers(*lines) == [
+        ("P01", "when? before nine"),
+        ("P02", "you mean 10:30"),
+        ("P01", "yes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["We met at 10:30", "Ten past, 10:30 or so", "by 10:30 it was shut"]
+)
+def test_a_time_in_a_sentence_makes_no_label(line: str) -> None:
+    assert speakers("Gwen  0:03", "hm.", line, "SU2  0:09", "aye.")[0] == ("P01", f"hm. {line}")
+
+
+def test_the_end_of_a_turn_may_stand_beside_its_label() -> None:
+    lines = ("0:0:3.0 --> 0:0:5.730", "Gwen", "hello.", "SU2 (0:09 - 0:12): b", "more.")
+    table = attribute_turns(settled(*lines), "FGD9.txt", "FGD9", PEOPLE, PLAIN)
+    assert table[["start", "end"]].values.tolist() == [[3, 5.73], [9, 12]]
+
+
+# --- People who are on no sheet -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["Osric  0:07", "Vane, Osric (Guest)  0:07", "[Osric] 0:07"])
+def test_an_unknown_name_beside_a_time_is_an_error(label: str) -> None:
+    with pytest.raises(StudyError, match=r"^FGD9\.txt line 3: a speaker label") as failure:
+        settled("Gwen  0:03", "hello.", label, "mine.", "SU2  0:09", "well.")
+    assert "sric" not in str(failure.value)
+
+
+def test_times_that_stand_beside_nobodys_names_only_are_named_by_place() -> None:
+    with pytest.raises(StudyError, match="line 1, line 3, line 5"):
+        settled("Osric  0:03", "a.", "Mabel  0:05", "b.", "Osric  0:09", "c.")
+
+
+def test_a_colon_in_speech_is_no_label_where_names_stand_beside_times() -> None:
+    lines = ("Gwen  0:03", "Doctors: they never listen.", "SU2  0:09", "Mabel: a friend of mine.")
+    assert [text for _, text in speakers(*lines)] == [lines[1], lines[3]]
+
+
+def test_an_unknown_bold_name_is_an_error_when_it_speaks_often_and_nobodys_when_once() -> None:
+    talk = ("Gwen it was", "Osric indeed", "SU2 never", "Gwen aye")
+    bold = (4, 5, 3, 4)
+    assert speakers(*talk, leads=bold)[1] == ("", "Osric indeed")
+    with pytest.raises(StudyError, match="line 2, line 6"):
+        settled(*talk, "SU2 no", "Osric so", leads=(*bold, 3, 5))
+
+
+def test_an_unknown_code_on_a_line_of_its_own_is_an_error() -> None:
+    with pytest.raises(StudyError, match="line 5"):
+        settled("SU1", "hello.", "SU2", "well.", "SU9", "mine.", "SU1", "aye.")
+
+
+def test_what_follows_a_label_on_a_line_of_its_own_is_speech() -> None:
+    lines = ("SU1", "Definitely", "SU2", "Lovely Jubbly", "SU1", "Aye")
+    assert speakers(*lines) == [("P01", "Definitely"), ("P02", "Lovely Jubbly"), ("P01", "Aye")]
+    assert speakers(*lines, "Osric", "mine")[3:] == [("", "Osric mine")]
+
+
+@pytest.mark.parametrize("label", ["SU1/SU2", "Gwen and Idris", "SU1 & SU2", "SU1, SU2"])
+def test_several_people_at_once_are_nobody_in_particular(label: str) -> None:
+    assert speakers("SU1: a", f"{label}: yes!", "SU2: b")[1] == ("", "yes!")
+
+
+def test_titles_before_the_talk_are_nobodys() -> None:
+    lines = ("Interview 4", "Liverpool", "SU1", "hello.", "SU2", "well.")
+    assert speakers(*lines)[0] == ("", "Interview 4 Liverpool")
+    assert speakers(*lines, leads=(11, 9, 3, 0, 3))[0] == ("", "Interview 4 Liverpool")
+
+
+def test_what_a_meeting_program_writes_of_itself_is_nobodys() -> None:
+    lines = (
+        "Gwen Parr started transcription",
+        "Gwen  0:03",
+        "hi.",
+        "Gwen Parr stopped transcription",
+    )
+    assert speakers(*lines) == [("", lines[0]), ("P01", "hi."), ("", lines[3])]

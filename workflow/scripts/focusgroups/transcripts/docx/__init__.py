@@ -1,0 +1,1 @@
+"""Word documents: the talk, what marks a label in it, and what nobody sees."""

@@ -1,0 +1,55 @@
+"""Which letters of a Word document are formatted as hidden, by themselves or by their style."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from focusgroups.transcripts.containers import Container
+from focusgroups.transcripts.docx.styles import OFF, ancestry, child, styles_of, value
+from focusgroups.transcripts.elements import attribute
+
+
+@dataclass(frozen=True)
+class Vanished:
+    """``styles`` are the ids of those that hide the letters they are given to."""
+
+    styles: frozenset[str] = frozenset()
+
+    def hides_paragraph(self, paragraph: etree._Element) -> bool:
+        """Whether the style of ``paragraph`` hides its letters."""
+        return value(child(paragraph, "pPr"), "pStyle") in self.styles
+
+    def hides(self, run: etree._Element, otherwise: bool = False) -> bool:
+        """Whether ``run`` is hidden; ``otherwise`` where neither it nor its style says so."""
+        properties = child(run, "rPr")
+        own = _vanishes(properties)
+        if own is not None:
+            return own
+        return value(properties, "rStyle") in self.styles or otherwise
+
+
+def read_vanished(archive: Container) -> Vanished:
+    """The styles of a document that hide letters; none when they cannot be read."""
+    styles = styles_of(archive)
+    return Vanished(frozenset(name for name in styles if _style_vanishes(name, styles)))
+
+
+def drop_vanished(archive: Container, body: etree._Element) -> None:
+    """Take out of ``body``, the text of a document, all letters that are formatted as hidden."""
+    vanished = read_vanished(archive)
+    for run in list(body.iter("{*}r")):
+        paragraph = next(run.iterancestors("{*}p"), None)
+        hidden = paragraph is not None and vanished.hides_paragraph(paragraph)
+        if vanished.hides(run, hidden):
+            run.getparent().remove(run)
+
+
+def _style_vanishes(name: str, styles: dict[str, etree._Element]) -> bool:
+    """Whether the nearest of a style and those it is based on that says anything says so."""
+    marks = (_vanishes(child(style, "rPr")) for style in ancestry(name, styles))
+    return next((mark for mark in marks if mark is not None), False)
+
+
+def _vanishes(properties: etree._Element | None) -> bool | None:
+    mark = child(properties, "vanish")
+    return None if mark is None else attribute(mark, "val") not in OFF

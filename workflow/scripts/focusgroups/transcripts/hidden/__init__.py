@@ -1,0 +1,1 @@
+"""What a file holds beside the talk: its kinds, and reading it from any format."""

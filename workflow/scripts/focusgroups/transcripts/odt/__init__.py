@@ -1,0 +1,1 @@
+"""OpenDocument texts: the talk, what marks a label in it, and what nobody sees."""
