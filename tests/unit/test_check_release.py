@@ -46,6 +46,20 @@ FILES = {
         "FGD1-0007,5,12,PERSON,Maureen,[Person 1],entities,0.8\n"
         "FGD1-0008,5,11,LOCATION,Bootle,[Place 1],entities,0.8\n"
     ),
+    "private/hidden_terms/FGD1.csv": (
+        "term,label,tier,forms,source\n"
+        "Ottilie Brandreth,PERSON,auto,all,author\n"
+        "Mark Quick,PERSON,auto,all,comment author\n"
+        "Zephy,PERSON,auto,as it stands,deleted text\n"
+        "AM,PERSON,auto,as it stands,initials\n"
+        "Nell,PERSON,review,as it stands,deleted text\n"
+        "Formby,LOCATION,auto,as it stands,comment\n"
+    ),
+    "private/hidden/FGD1.csv": (
+        "focus_group,kind,text\n"
+        "FGD1,comment,She never told her sister. I felt at home there.\n"
+        "FGD1,deleted text,she never did\n"
+    ),
     "private/review/FGD1.csv": (
         "turn_id,start,end,label,original,reason,context\n"
         "FGD1-0009,0,4,PERSON,Dean,may be a name,Dean said\n"
@@ -112,6 +126,8 @@ def verdicts(folder: Path, **rules: Any) -> dict[str, Verdict]:
         },
         private={
             "redactions": [folder / "private/redactions/FGD1.csv"],
+            "hidden_terms": [folder / "private/hidden_terms/FGD1.csv"],
+            "hidden": [folder / "private/hidden/FGD1.csv"],
             "review": [folder / "private/review/FGD1.csv"],
         },
         rules=REAL | rules,
@@ -165,6 +181,18 @@ FAULTS: dict[str, tuple[str, Change]] = {
         "redacted_terms",
         replace("candidate/report.html", "will follow", "from Maureen follow"),
     ),
+    "hidden name": ("hidden_terms", say("Ask Ottilie Brandreth.")),
+    "hidden surname in lower case": ("hidden_terms", say("ask brandreth then")),
+    "hidden name in the report": (
+        "hidden_terms",
+        replace("candidate/report.html", "will follow", "from Ottilie follow"),
+    ),
+    "hidden name that is a word": ("hidden_terms", say("I told Mark about it.")),
+    "deleted word": ("hidden_terms", say("That was Zephy's idea.")),
+    "comment in the report": (
+        "hidden_passages",
+        replace("candidate/report.html", "Findings will", "She never told her sister, will"),
+    ),
     "id in print": ("person_ids", replace(QUOTES, "[name]", "[P02]")),
     "third party told apart in print": ("person_ids", replace(QUOTES, "[name]", "[Person 2]")),
     "withdrawn speaker": (
@@ -210,7 +238,10 @@ def test_planted_fault_is_found_and_its_content_not_repeated(tmp_path: Path, fau
     said = " ".join(verdict.detail for verdict in found.values())
     assert not any(
         word in said.casefold()
-        for word in ("sharon", "shaz", "okafor", "maureen", "gaffer", "l6", "0151", "example")
+        for word in (
+            *("sharon", "shaz", "okafor", "maureen", "gaffer", "l6", "0151", "example"),
+            *("ottilie", "brandreth", "zephy", "sister"),
+        )
     )
 
 
@@ -219,6 +250,11 @@ INNOCENT = {
     "word in lower case": "I hope they will.",
     "kept term": "We watched Countdown.",
     "place": "I went to Bootle.",  # places are redacted, not checked: reports may name their sites
+    "word that is a hidden name": "Mark my words. I hope it is quick. I am glad.",
+    "hidden initials": "It was AM radio.",
+    "hidden term in doubt": "Ask for Nell.",
+    "place in a comment": "We went to Formby.",
+    "few words of a deleted passage": "And she never did.",
     "longer word": "It was okaforesque and unsharonlike.",
 }
 

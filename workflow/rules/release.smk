@@ -1,6 +1,6 @@
 # From the candidate to the release.
 #
-#   in    <candidate>/*, <working>/*, <private>/redactions, <private>/review, the sheets
+#   in    <candidate>/*, <working>/*, <private>/redactions, hidden_terms, hidden, review, the sheets
 #   out   <working>/checks.csv and, only if every check passed, <release>/*
 
 DEMOGRAPHICS = "1_demographics"
@@ -51,8 +51,10 @@ rule check_release:
         report="<candidate>/report.html",
         segments="<working>/segments.csv",
         redactions=expand("<private>/redactions/{group}.csv", group=GROUPS),
+        hidden_terms=expand("<private>/hidden_terms/{group}.csv", group=GROUPS),
+        hidden=expand("<private>/hidden/{group}.csv", group=GROUPS),
         review=expand("<private>/review/{group}.csv", group=GROUPS),
-        participants="<resources>/participants.csv",
+        participants=sheet("participants"),
         staff=sheets("staff"),
         decisions=sheets("redaction_decisions"),
         quote_decisions=sheets("quotes"),
@@ -97,14 +99,18 @@ rule publish_release:
 
 onstart:
     # Snakemake holds the folder now, so nobody else is writing.
-    remove_unfinished(STUDY.results)
+    if not only_checks():
+        remove_unfinished(STUDY.results)
 
 
 onerror:
     # What an earlier run released may show somebody who has withdrawn since: it must not stay.
-    try:
-        remove_folder(STUDY.results / "release")
-        said = "Nothing is released. Mend what the lines above name and run again."
-    except StudyError as error:
-        said = str(error)
-    print(said, file=sys.stderr)
+    if not only_checks():
+        try:
+            remove_folder(STUDY.results / "release")
+            said = (
+                "Nothing is released. Mend what the lines above name and run again."
+            )
+        except StudyError as error:
+            said = str(error)
+        print(said, file=sys.stderr)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from focusgroups.logs import logged
 from focusgroups.release import checks
+from focusgroups.release.hidden_passages import hidden_passages
 from focusgroups.release.known_identifiers import known_identifiers
 from focusgroups.release.printed_text import printed_room
 from focusgroups.release.verdicts import CHECK_COLUMNS, Verdict, seal_candidate
@@ -45,9 +46,13 @@ def check_release(
     people = [*rows["participants"], *rows["staff"]]
     ids = [row.get("participant_id") or row["staff_id"] for row in people]
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
-    known = known_identifiers(people, rows["redaction_decisions"], redactions)
-    quotes = read_quotes(rooms, rows, private["review"], ids)
+    terms = pd.concat(map(read_table, private["hidden_terms"]), ignore_index=True)
     turns = pd.concat(read_table(path) for path in files["working"] if path.parent.name == "turns")
+    decisions = rows["redaction_decisions"]
+    known = known_identifiers(people, decisions, redactions, terms, turns["text"])
+    quotes = read_quotes(rooms, rows, private["review"], ids)
+    hidden = pd.concat(map(read_table, private["hidden"]), ignore_index=True)
+    passages = hidden_passages(hidden, turns["text"])
     participants = read_table(rooms["working"] / "participants.csv")
     counts = {
         name: (read_table(rooms["candidate"] / name), column)
@@ -59,6 +64,8 @@ def check_release(
         checks.check_identifiers("decided_terms", everything, known.decided),
         checks.check_identifiers("participant_postcodes", everything, known.postcodes),
         checks.check_redacted(everything, known),
+        checks.check_hidden(everything, known),
+        checks.check_identifiers("hidden_passages", candidate, passages),
         checks.check_structured(everything),
         checks.check_person_ids(candidate, ids),
         checks.check_withdrawn(turns, quotes.consent),
@@ -113,6 +120,8 @@ if __name__ == "__main__":
             },
             private={
                 "redactions": [Path(file) for file in given.redactions],
+                "hidden_terms": [Path(file) for file in given.hidden_terms],
+                "hidden": [Path(file) for file in given.hidden],
                 "review": [Path(file) for file in given.review],
             },
             rules=snakemake.params.rules,

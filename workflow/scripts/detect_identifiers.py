@@ -1,10 +1,12 @@
-"""Find what could identify somebody in the turns of one focus group."""
+"""Find what could identify somebody in the turns of one focus group, and in what its file hides."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.identifiers.detection import detect
+from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
+from focusgroups.identifiers.hiddenterms import hidden_terms
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS
 from focusgroups.logs import logged
 from focusgroups.tables import read_table, write_table
@@ -14,13 +16,24 @@ if TYPE_CHECKING:
 
 
 def detect_identifiers(
-    turns: Path, model: str, safe_terms: Sequence[str], identifiers: Path
+    turns: Path,
+    hidden: Path,
+    model: str,
+    safe_terms: Sequence[str],
+    identifiers: Path,
+    terms: Path,
 ) -> str:
-    """Write ``identifiers``; return what the log may say of it."""
-    found = detect(read_table(turns), model, safe_terms)
+    """Write ``identifiers`` and ``terms``; return what the log may say of them."""
+    spoken = read_table(turns)
+    found = detect(spoken, model, safe_terms)
     write_table(found, identifiers, IDENTIFIER_COLUMNS)
+    known = hidden_terms(read_table(hidden), list(spoken["text"]), model, safe_terms)
+    write_table(known, terms, HIDDEN_TERM_COLUMNS)
     sure = int((found["tier"] == AUTO).sum())
-    return f"{turns.stem}: {sure} to replace, {len(found) - sure} to review"
+    return (
+        f"{turns.stem}: {sure} to replace, {len(found) - sure} to review, {len(known)} terms from "
+        "hidden text"
+    )
 
 
 if __name__ == "__main__":
@@ -28,8 +41,10 @@ if __name__ == "__main__":
         log.info(
             detect_identifiers(
                 turns=Path(snakemake.input.turns),
+                hidden=Path(snakemake.input.hidden),
                 model=snakemake.params.model,
                 safe_terms=snakemake.params.safe_terms,
                 identifiers=Path(snakemake.output.identifiers),
+                terms=Path(snakemake.output.terms),
             )
         )

@@ -1,14 +1,18 @@
-"""Read one transcript and give every turn its speaker."""
+"""Read one transcript, give every turn its speaker, and keep what the file hides."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from focusgroups.logs import logged
 from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.speakers import people_of_group
 from focusgroups.tables import write_table
 from focusgroups.transcripts import read_transcript
+from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, warnings_of
+from focusgroups.transcripts.hidden.reading import read_hidden
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 if TYPE_CHECKING:
@@ -33,6 +37,15 @@ def parse_transcript(
     return f"{group}: {len(passages)} passages, {len(table)} turns"
 
 
+def keep_hidden(transcript: Path, hidden: Path) -> list[str]:
+    """Write ``hidden``, what the file holds and does not show; return warnings for the log."""
+    group = transcript.stem
+    found = read_hidden(transcript)
+    rows = [(group, piece.kind, piece.text) for piece in found]
+    write_table(pd.DataFrame(rows, columns=list(HIDDEN_COLUMNS)), hidden, HIDDEN_COLUMNS)
+    return warnings_of(found, transcript.name, group)
+
+
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as log:
         log.info(
@@ -44,3 +57,8 @@ if __name__ == "__main__":
                 turns=Path(snakemake.output.turns),
             )
         )
+        for warning in keep_hidden(
+            transcript=Path(snakemake.input.transcript),
+            hidden=Path(snakemake.output.hidden),
+        ):
+            log.warning("%s", warning)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from focusgroups.identifiers.redaction import (
     REDACTION_COLUMNS,
     REVIEW_COLUMNS,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 def redact_transcripts(
     turns: Sequence[Path],
     identifiers: Sequence[Path],
+    hidden_terms: Sequence[Path],
     participants: Path,
     staff: Path | None,
     decisions: Path | None,
@@ -35,6 +38,7 @@ def redact_transcripts(
     """
     roster = build_roster(read_rows("participants", participants), read_rows("staff", staff))
     decided = read_rows("redaction_decisions", decisions)
+    hidden = pd.concat(map(read_table, hidden_terms), ignore_index=True)
     for files in zip(turns, identifiers, working_turns, redactions, review, strict=True):
         spoken, found, working_file, redactions_file, review_file = files
         group = spoken.stem
@@ -44,6 +48,7 @@ def redact_transcripts(
             read_table(found, integers=("start", "end"), floats=("score",)),
             roster,
             decided,
+            hidden,
         )
         write_table(redacted.turns, working_file, WORKING_TURN_COLUMNS)
         write_table(redacted.redactions, redactions_file, REDACTION_COLUMNS)
@@ -56,6 +61,7 @@ if __name__ == "__main__":
         for line in redact_transcripts(
             turns=[Path(file) for file in snakemake.input.turns],
             identifiers=[Path(file) for file in snakemake.input.identifiers],
+            hidden_terms=[Path(file) for file in snakemake.input.hidden_terms],
             participants=Path(snakemake.input.participants),
             staff=optional_sheet(snakemake.input.staff),
             decisions=optional_sheet(snakemake.input.decisions),

@@ -32,10 +32,15 @@ def detect(turns: pd.DataFrame, model: str, safe: Collection[str]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(IDENTIFIER_COLUMNS))
 
 
-def find_identifiers(texts: Sequence[str], model: str, safe: Collection[str]) -> list[list[Span]]:
-    """For each text of one group its spans, settled and in order."""
+def find_identifiers(
+    texts: Sequence[str], model: str, safe: Collection[str], talk: Sequence[str] = ()
+) -> list[list[Span]]:
+    """For each text of one group its spans, settled and in order.
+
+    ``talk`` holds further texts of the group, for what they say of its use of capitals.
+    """
     harmless = safe_terms() | {plain(term) for term in safe}
-    lowered = lower_words(texts)
+    lowered = lower_words([*texts, *talk])
     entities = find_entities(texts, model, harmless, lowered)
     found = []
     for text, named in zip(texts, entities, strict=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from focusgroups.identifiers.decisions import apply_decisions
+from focusgroups.identifiers.hiddenmentions import find_hidden
 from focusgroups.identifiers.people import find_people, whose
 from focusgroups.identifiers.repeats import propagate
 from focusgroups.identifiers.replacements import name_replacements, replaced
@@ -43,16 +44,20 @@ def redact_group(
     identifiers: pd.DataFrame,
     roster: Roster,
     decisions: Sequence[Row],
+    hidden_terms: pd.DataFrame,
 ) -> Redacted:
     """Redact the turns of one focus group.
 
     ``turns`` has TURN_COLUMNS, ``identifiers`` IDENTIFIER_COLUMNS with integer offsets into the
-    turns' text; ``decisions`` are rows of redaction_decisions.csv. The tables that come back have
-    WORKING_TURN_COLUMNS, REDACTION_COLUMNS and REVIEW_COLUMNS; all offsets are into the original
-    text. Text outside the redactions is not changed.
+    turns' text; ``decisions`` are rows of redaction_decisions.csv; ``hidden_terms``, of all groups,
+    has HIDDEN_TERM_COLUMNS. The tables that come back have WORKING_TURN_COLUMNS, REDACTION_COLUMNS
+    and REVIEW_COLUMNS; all offsets are into the original text. Text outside the redactions is not
+    changed.
     """
     texts = {str(t): str(text) for t, text in zip(turns["turn_id"], turns["text"], strict=True)}
     found = _found_spans(texts, identifiers)
+    for turn_id, spans in find_hidden(texts, hidden_terms).items():
+        found[turn_id] += spans
     lowered = lower_words(texts.values())
     strangers = _said_of_others(texts, found, roster)
     for turn_id, text in texts.items():

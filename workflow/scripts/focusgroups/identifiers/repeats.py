@@ -42,11 +42,17 @@ def propagate(
 ) -> dict[str, list[Span]]:
     """Further mentions of the people, places and organisations that are certain somewhere.
 
-    The same words as whole words, with or without a possessive; of a full name also its first and
-    its last part. People also in any other case, for review where the form is a word besides: so is
-    a word at a sentence's beginning. Returns new spans per turn.
+    Of a full name also its first and its last part. Returns new spans per turn, as `mentions` does.
     """
-    forms = _certain_forms(texts, settled)
+    return mentions(texts, _certain_forms(texts, settled))
+
+
+def mentions(texts: Mapping[str, str], forms: Mapping[str, str]) -> dict[str, list[Span]]:
+    """Where any of ``forms``, each with its label, is said: spans per turn.
+
+    The same words as whole words, with or without a possessive. People also in any other case, for
+    review where the form is a word besides: so is a word at a sentence's beginning.
+    """
     turns = {turn_id: _turn(text) for turn_id, text in texts.items()} if forms else {}
     spread: dict[str, list[Span]] = {turn_id: [] for turn_id in texts}
     for form, label in forms.items():

@@ -64,6 +64,15 @@ def check_redacted(texts: Iterable[Printed], known: KnownIdentifiers) -> Verdict
     return _of_texts("redacted_terms", texts, is_left)
 
 
+def check_hidden(texts: Iterable[Printed], known: KnownIdentifiers) -> Verdict:
+    """No name stands anywhere that a transcript's file holds out of sight, such as an author's."""
+
+    def is_left(text: str, group: str) -> bool:
+        return known.hidden.get(group, known.hidden_anywhere).count(text) > 0
+
+    return _of_texts("hidden_terms", texts, is_left)
+
+
 def check_structured(texts: Iterable[Printed]) -> Verdict:
     """Nothing with the shape of a postcode, phone, e-mail, NHS or NI number or handle."""
 

@@ -1,15 +1,22 @@
 """Everything the study knows to be identifying, ready to be looked for in printed text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from focusgroups.identifiers.hiddenmentions import ALL_FORMS, everyday_words, forms_of_name
 from focusgroups.identifiers.roster import name_forms, names_of
-from focusgroups.identifiers.wordlists import names_that_are_words, ordinary_words
+from focusgroups.identifiers.spans import AUTO
+from focusgroups.identifiers.wordlists import (
+    names_that_are_words,
+    ordinary_words,
+    surnames_that_are_words,
+)
 from focusgroups.release.finder import Finder, KnownIdentifier, legible
 from focusgroups.sheets import KEEP, REDACT, Row
 from focusgroups.tokens import DIRECT
+from focusgroups.transcripts.hidden.kinds import INITIALS
 
 SHORT = 3  # forms of at most so many letters are also syllables and ordinary words
 
@@ -18,8 +25,8 @@ SHORT = 3  # forms of at most so many letters are also syllables and ordinary wo
 class KnownIdentifiers:
     """Finders of what identifies somebody.
 
-    ``redacted`` has one per focus group, for text that belongs to that group; ``redacted_anywhere``
-    is for text of no group.
+    ``redacted`` and ``hidden`` have one per focus group, for text that belongs to that group;
+    ``redacted_anywhere`` and ``hidden_anywhere`` are for text of no group.
     """
 
     roster: Finder
@@ -27,16 +34,23 @@ class KnownIdentifiers:
     postcodes: Finder
     redacted: Mapping[str, Finder]
     redacted_anywhere: Finder
+    hidden: Mapping[str, Finder]
+    hidden_anywhere: Finder
 
 
 def known_identifiers(
-    people: Sequence[Row], decisions: Sequence[Row], redactions: Mapping[str, pd.DataFrame]
+    people: Sequence[Row],
+    decisions: Sequence[Row],
+    redactions: Mapping[str, pd.DataFrame],
+    hidden_terms: pd.DataFrame,
+    talk: Iterable[str],
 ) -> KnownIdentifiers:
     """Gather the identifiers of a study.
 
     ``people`` are the rows of both sheets of people, ``decisions`` those of
-    redaction_decisions.csv; ``redactions`` maps groups to tables with label and original. A term
-    that a decision keeps for all groups is no identifier; one kept for a group is none there.
+    redaction_decisions.csv; ``redactions`` maps groups to tables with label and original;
+    ``hidden_terms``, of all groups, has HIDDEN_TERM_COLUMNS; ``talk`` holds the working turns. A
+    term that a decision keeps for all groups is no identifier; one kept for a group is none there.
     """
     by_group = {
         group: Finder(_redacted(table), _kept(decisions, group))
@@ -47,6 +61,7 @@ def known_identifiers(
         for table in redactions.values()
         for known in _redacted(table)
     ]
+    hidden = list(_hidden(hidden_terms, surnames_that_are_words() | everyday_words(talk)))
     phrases = {term for term in _kept(decisions, *redactions) if " " in term}
     kept = _kept(decisions) | phrases
     return KnownIdentifiers(
@@ -55,6 +70,8 @@ def known_identifiers(
         postcodes=Finder(_postcodes(people)),
         redacted=by_group,
         redacted_anywhere=Finder(anywhere, kept),
+        hidden={group: Finder(hidden, _kept(decisions, group)) for group in redactions},
+        hidden_anywhere=Finder(hidden, kept),
     )
 
 
@@ -97,6 +114,25 @@ def _redacted(redactions: pd.DataFrame) -> Iterator[KnownIdentifier]:
         for part in parts if len(parts) > 1 else []:
             if len(part) > SHORT and part.casefold() not in ordinary_words():
                 yield _identifier(part)
+
+
+def _hidden(terms: pd.DataFrame, ordinary: Collection[str]) -> Iterator[KnownIdentifier]:
+    """What is certain of the hidden text: names in all their forms, direct identifiers as typed.
+
+    Of surnames that are ``ordinary`` words only those that stand as names do.
+    Initials are left out. They name nobody to a reader, and `SU` stands in every attribution.
+    """
+    sure = terms[(terms["tier"] == AUTO) & terms["label"].isin(DIRECT)]
+    rows = sure.loc[sure["source"] != INITIALS, ["term", "label", "forms"]]
+    for term, label, forms in rows.itertuples(index=False, name=None):
+        if label != "PERSON":
+            yield KnownIdentifier(term, exact=False, within=False)
+        elif forms == ALL_FORMS:
+            for form in forms_of_name(term):
+                word = form.casefold() in ordinary
+                yield KnownIdentifier(form, True, True) if word else _identifier(form)
+        else:
+            yield KnownIdentifier(term, exact=True, within=_is_doubtful(term))
 
 
 def _postcodes(people: Iterable[Row]) -> Iterator[KnownIdentifier]:

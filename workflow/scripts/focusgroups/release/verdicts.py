@@ -12,21 +12,23 @@ PASSED, FAILED, NOTE, NOT_REQUIRED = "pass", "fail", "note", "not required"
 SEAL = "candidate_seal"
 PLACES_SHOWN = 5
 
-ADD_NAME = "Add the form to names on the sheet, or decide it in redaction_decisions.csv"
-DECIDE = "Decide the word in redaction_decisions.csv: redact, or keep with the words around it"
+ADD_NAME = "Add the form to names on the sheet, or decide it on the sheet redaction_decisions"
+DECIDE = "Decide the word on the sheet redaction_decisions: redact, or keep with words around"
 REMEDIES = {
     "readable_files": "Delete the folder candidate/ and run again",
     "roster_names": ADD_NAME,
     "decided_terms": DECIDE,
     "participant_postcodes": DECIDE,
     "redacted_terms": DECIDE,
+    "hidden_terms": f"See private/hidden_terms. {DECIDE}",
+    "hidden_passages": "Comments and deleted text of a transcript may not be printed: remove it",
     "structured_identifiers": DECIDE,
     "person_ids": "Published text may show [name] only; please report this to the maintainers",
     "withdrawn_people": "Run again from the start: delete the results folder's working/ first",
-    "consent_to_quotes": "Take the quote out of quotes.csv",
+    "consent_to_quotes": "Take the quote off the sheet quotes",
     "quotes_are_segments": "Run again: the quotes were changed after they were chosen",
-    "quote_approval": "Approve the quote in quotes.csv with its present text_check, or remove it",
-    "review_decided": "Decide the flags of private/review in redaction_decisions.csv",
+    "quote_approval": "Approve the quote, with its text_check, on the sheet quotes, or remove it",
+    "review_decided": "Decide the flags of private/review on the sheet redaction_decisions",
     "minimum_count": "Please report this to the maintainers: small counts should be withheld",
     "vanished_groups": "Delete the groups' files in private/ and working/",
 }
