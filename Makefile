@@ -1,17 +1,32 @@
-# Two doors: `make run` and `make test`. Each makes the environment first if it is missing or old.
+# make run      the analysis: of the demonstration, or of a study of your own with STUDY=/secure/study
+# make check    reads all that a study has and lists what is wrong (STUDY as above)
+# make study    lays out an empty study in DIR=/secure/study
+# make test     proves that the project works here
+#
+# Each makes the environment first if it is missing or old.
 
 PYTHON ?= python3
 CORES ?= 4
+STUDY ?=
+DIR ?=
+export STUDY DIR
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The same bytes on every machine: hash order, and one thread per job in numerical libraries.
 export PYTHONHASHSEED := 0
 
-.PHONY: run test lint lock clean
+COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
+
+.PHONY: run check study test lint lock clean
 
 run: .venv/ready
-	@snakemake --cores $(CORES)
-	@echo "The report is results/release/report.html"
+	@$(COMMAND)/run_study.py --cores $(CORES) "$$STUDY"
+
+check: .venv/ready
+	@$(COMMAND)/run_study.py --cores $(CORES) --target check_inputs "$$STUDY"
+
+study: .venv/ready
+	@$(COMMAND)/make_study.py "$$DIR"
 
 test: .venv/ready lint
 	@pytest
