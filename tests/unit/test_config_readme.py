@@ -122,7 +122,7 @@ def test_reserved_columns_are_named() -> None:
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_column_of_every_sheet_is_explained(name: str) -> None:
-    rows = list(tables(SHEETS[name]["file"]))
+    rows = list(tables(f"Sheet {SHEETS[name]['file']}"))
     assert [row[0].strip("`") for row in rows] == list(SHEETS[name]["columns"])
     assert all(len(row) == 5 and all(row) for row in rows)
 
@@ -134,7 +134,7 @@ def columns() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "column"), columns())
 def test_rule_of_a_column_is_the_sheets(name: str, column: str) -> None:
     rule = SHEETS[name]["columns"][column]
-    row = next(row for row in tables(SHEETS[name]["file"]) if row[0] == f"`{column}`")
+    row = next(row for row in tables(f"Sheet {SHEETS[name]['file']}") if row[0] == f"`{column}`")
     needed = "column" if rule.get("required") else ""
     assert ("column" in row[1].split(",")[0].split(";")[0]) == (needed == "column"), row[1]
     assert ("cells" in row[1]) == bool(rule.get("filled") or column == "label"), row[1]
@@ -143,9 +143,15 @@ def test_rule_of_a_column_is_the_sheets(name: str, column: str) -> None:
         assert str(bound) in re.findall(r"\d+", row[2])
 
 
+@pytest.mark.parametrize(("name", "column"), columns())
+def test_example_is_that_of_the_template(name: str, column: str) -> None:
+    row = next(row for row in tables(f"Sheet {SHEETS[name]['file']}") if row[0] == f"`{column}`")
+    assert row[3] == f"`{SHEETS[name]['columns'][column]['example']}`"
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_example_rows_keep_the_rules(tmp_path: Path, name: str) -> None:
-    rows = list(tables(SHEETS[name]["file"]))
+    rows = list(tables(f"Sheet {SHEETS[name]['file']}"))
     text = io.StringIO()
     csv.writer(text).writerows(
         [[row[0].strip("`") for row in rows], [row[3].strip("`") for row in rows]]
@@ -166,12 +172,12 @@ def test_example_rows_keep_the_rules(tmp_path: Path, name: str) -> None:
     ],
 )
 def test_what_is_never_published_is_said_to_be(name: str, column: str) -> None:
-    row = next(row for row in tables(SHEETS[name]["file"]) if row[0] == f"`{column}`")
+    row = next(row for row in tables(f"Sheet {SHEETS[name]['file']}") if row[0] == f"`{column}`")
     assert row[4].startswith("never")
 
 
 def test_labels_of_identifiers_are_named() -> None:
-    row = next(row for row in tables("redaction_decisions.csv") if row[0] == "`label`")
+    row = next(row for row in tables("Sheet redaction_decisions") if row[0] == "`label`")
     assert tuple(code(row[2])) == LABELS
 
 

@@ -117,7 +117,7 @@ def test_ending_may_be_in_any_case(place: Place) -> None:
 
 
 MISNAMED = {
-    "unknown ending": ("FGD3.pdf", "not a transcript format; known are .docx, .odt, .txt, .vtt"),
+    "unknown ending": ("FGD3.pdf", "not a transcript format; known are .docx"),
     "no ending": ("FGD3", "not a transcript format"),
     "space": ("Group 3.docx", "must be the group's id, such as FGD1"),
     "digit first": ("3.docx", "must be the group's id"),
@@ -275,14 +275,16 @@ def test_faulty_cells_are_never_quoted_by_the_checks_across_files(place: Place) 
 # Codebook, codings, decisions, config
 
 
-def test_problems_of_sheets_codebook_and_folder_come_together(place: Place) -> None:
+def test_problems_of_config_codebook_sheets_and_folder_come_together(place: Place) -> None:
     place.replace("data/participants.csv", ",52,", ",forty,")
     place.replace("codebook.yaml", "keywords: [hope]", "keywords: []")
     place.write("data/transcripts/Group 3.docx", "")
+    place.config["quotes"] = {"per_theme": 0}
     assert [line.split(":")[0] for line in place.problems()] == [
+        "config.yaml quotes.per_theme",
+        "codebook.yaml themes[1].keywords",
         "participants.csv row 2, column age",
         "transcripts/ file 3 of 3 by name",
-        "codebook.yaml themes[1].keywords",
     ]
 
 
@@ -334,7 +336,7 @@ def test_further_column_may_be_a_characteristic(place: Place) -> None:
 
 def test_coder_of_the_config_must_have_a_sheet(place: Place) -> None:
     place.config["themes"] = {"learn_from": ["anna"]}
-    assert "themes.learn_from: resources has no coding/anna.csv" in place.only_problem()
+    assert "themes.learn_from: no codings of anna in coding/" in place.only_problem()
     place.write("data/coding/anna.csv", "segment_id,theme\nFGD1-0001.1,hope\n")
     place.write("data/coding/._anna.csv", "\0\1")
     study = place.open()
@@ -428,9 +430,11 @@ def test_groups_that_are_gone_are_named(place: Place) -> None:
         "private/turns/FGD1",
         "private/turns/.abc.unfinished",
         "private/review/FGD7",
+        "private/hidden/FGD8",
+        "private/hidden_terms/FGD11",
     ):
         place.write(f"results/{name}.csv", "")
-    assert place.open().vanished_groups() == ["FGD7", "FGD9", "FGD10"]
+    assert place.open().vanished_groups() == ["FGD7", "FGD8", "FGD9", "FGD10", "FGD11"]
 
 
 def test_the_demonstration_is_sound(repository: Path) -> None:

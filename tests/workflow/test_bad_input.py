@@ -96,7 +96,7 @@ def test_unreadable_transcripts_cost_no_other_group_its_turns(fresh) -> None:
     outcome = fresh.snakemake()
     assert outcome.returncode != 0
     said = outcome.stdout + outcome.stderr
-    for file in ("FGD1.docx", "FGD3.txt", "FGD5.docx"):
+    for file in ("FGD1.docx", "FGD3.txt", "FGD5.rtf"):
         assert f"{file}" in said
     results = fresh.folder / "results"
     turns = sorted(file.stem for file in (results / "private" / "turns").glob("*.csv"))
@@ -104,3 +104,62 @@ def test_unreadable_transcripts_cost_no_other_group_its_turns(fresh) -> None:
     assert not (results / "working" / "turns").exists()
     assert not (results / "release").exists()
     assert "Threlfall" not in said
+
+
+def test_check_inputs_says_all_that_is_wrong_with_sound_sheets(fresh) -> None:
+    transcripts = fresh.folder / "resources" / "transcripts"
+    docx = transcripts / "FGD1.docx"
+    docx.write_bytes(docx.read_bytes()[:2000])
+    (transcripts / "FGD3.txt").write_text("", encoding="utf-8")
+    released = fresh.folder / "results" / "release" / "report.html"
+    released.parent.mkdir(parents=True)
+    released.write_text("earlier", encoding="utf-8")
+    outcome = fresh.snakemake("check_inputs")
+    assert outcome.returncode == 1
+    lines = outcome.stderr.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("FGD1.docx: "))
+    assert lines[first + 1].startswith("FGD3.txt: the file is empty")
+    assert [line for line in lines if line.endswith("files read: 2 problems")]
+    assert "Error in rule" not in outcome.stderr and "Traceback" not in outcome.stderr
+    written = [file for file in (fresh.folder / "results").rglob("*") if file.is_file()]
+    assert sorted(file.name for file in written) == ["check_inputs.log", "report.html"]
+
+
+def test_check_inputs_and_a_plain_run_say_transcripts_with_sheets_codebook_and_config(
+    fresh,
+) -> None:
+    transcripts = fresh.folder / "resources" / "transcripts"
+    for case in ("unknown key", "theme without keywords", "age in words"):
+        name, (old, new), _ = SHEETS[case]
+        fresh.edit(name, old, new)
+    fresh.edit("resources/staff.csv", "staff_id,", "staff,")
+    docx = transcripts / "FGD1.docx"
+    docx.write_bytes(docx.read_bytes()[:2000])
+    (transcripts / "FGD3.txt").write_text("", encoding="utf-8")
+    (transcripts / "FGD4.vtt").write_text("Zebedee: hello", encoding="utf-8")
+    expected = [
+        SHEETS["unknown key"][2],
+        SHEETS["theme without keywords"][2],
+        SHEETS["age in words"][2],
+        "staff.csv row 1: column staff_id is missing",
+        "FGD1.docx: not a Word document",
+        "FGD3.txt: the file is empty",
+        "FGD4.vtt line 1: not WEBVTT",
+    ]
+    for arguments in (["check_inputs"], []):
+        outcome = fresh.snakemake(*arguments)
+        assert outcome.returncode == 1
+        places = [outcome.stderr.find(line) for line in expected]
+        assert -1 not in places and places == sorted(places)
+        assert " files read: " in outcome.stderr
+        assert "Traceback" not in outcome.stderr and "Zebedee" not in outcome.stderr
+        assert not (fresh.folder / "results").exists()
+
+
+def test_check_inputs_ends_well_for_the_demonstration_and_is_nobodys_input(fresh) -> None:
+    assert "check_inputs" not in fresh.planned().rules
+    assert fresh.planned("check_inputs").rules == {"check_inputs"}
+    assert not (fresh.folder / "results").exists()
+    assert " files read: no problems" in fresh.run("check_inputs")
+    written = [file for file in (fresh.folder / "results").rglob("*") if file.is_file()]
+    assert [file.name for file in written] == ["check_inputs.log"]

@@ -10,7 +10,7 @@ sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 from focusgroups.errors import StudyError
 from focusgroups.files import remove_folder, remove_unfinished
 from focusgroups.sources import code_of
-from focusgroups.study import open_study
+from focusgroups.study import examine_study
 
 # A study has one config file, and its folder is where relative paths start. Two would be merged, and
 # one study's rules would slip into another.
@@ -23,10 +23,13 @@ CONFIG_FILE = [REPOSITORY / "config" / "config.yaml", *workflow.overwrite_config
 ]
 CONFIG_BASE = CONFIG_FILE.parent if workflow.overwrite_configfiles else REPOSITORY
 
-try:
-    STUDY = open_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
-except StudyError as error:
-    raise WorkflowError(*error.problems) from None
+STUDY, PROBLEMS = examine_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
+if PROBLEMS:
+    # Nothing can run now. So what is wrong with the transcripts is said at once, too, and not only
+    # when they are reached.
+    from focusgroups.inspection import inspect_study
+
+    raise WorkflowError(*inspect_study(STUDY, PROBLEMS).lines)
 
 SETTINGS = STUDY.settings
 GROUPS = STUDY.groups
@@ -47,14 +50,24 @@ wildcard_constraints:
     group="[A-Za-z][A-Za-z0-9-]{0,23}",
 
 
+def sheet(name):
+    """The file of a sheet that every study needs, be it a workbook or CSV."""
+    return next(iter(STUDY.sheet_files(name)), f"<resources>/{name}.csv")
+
+
 def sheets(*names):
-    """An input function: those of the named sheets that the study has."""
+    """The files of those of the named sheets that the study has."""
     return STUDY.sheet_files(*names)
 
 
 def library(script):
     """The library modules and data files behind a script: editing one reruns the rule."""
     return [os.path.relpath(path) for path in code_of(script)]
+
+
+def only_checks():
+    """Whether this run reads the inputs and no more, so that results stay as they are."""
+    return set(workflow.dag_settings.targets) == {"check_inputs"}
 
 
 def released(file):
@@ -83,4 +96,9 @@ if VANISHED_GROUPS:
     logger.warning(
         "Results of focus groups without a transcript lie in the results folder: "
         f"{', '.join(VANISHED_GROUPS)}. Nothing is released until they are removed."
+    )
+if STUDY.has_example_codebook(REPOSITORY):
+    logger.warning(
+        f"{STUDY.codebook.name}: still has the themes of the demonstration study; replace them by "
+        "your own before you rely on any result"
     )

@@ -1,8 +1,47 @@
 # From transcripts to de-identified segments.
 #
-#   in    <resources>/transcripts/{group}.*, participants.csv, staff.csv, redaction_decisions.csv
-#   out   <private>/turns, <private>/identifiers, <private>/redactions, <private>/review
+#   in    <resources>/transcripts/{group}.*, the sheets participants, staff, redaction_decisions
+#   out   <private>/turns, <private>/hidden, <private>/identifiers, <private>/hidden_terms,
+#         <private>/redactions, <private>/review
 #         <working>/turns, <working>/segments.csv
+
+
+# A target of its own, and nobody's input. The job always ends well, so that what it found is not
+# lost among the lines of a failed job; `onsuccess` says it last and fails.
+rule check_inputs:
+    input:
+        transcripts=[str(path) for path in STUDY.transcripts.values()],
+        code=library("check_inputs"),
+    log:
+        "<logs>/check_inputs.log",
+    conda:
+        "../../environment.yml"
+    params:
+        config_file=CONFIG_FILE.name,
+        base=str(CONFIG_BASE),
+        repository=str(REPOSITORY),
+    message:
+        "Reading the config, the codebook, the sheets and every transcript"
+    script:
+        "../scripts/check_inputs.py"
+
+
+localrules:
+    check_inputs,
+
+
+onsuccess:
+    if "check_inputs" in workflow.dag_settings.targets:
+        from focusgroups.inspection import NO_PROBLEMS
+
+        log_file = STUDY.results / "logs" / "check_inputs.log"
+        found = [
+            line.partition(" ")[2]
+            for line in log_file.read_text("utf-8").splitlines()
+        ]
+        if not found[-1].endswith(NO_PROBLEMS):
+            raise WorkflowError(*found)
+        print(*found, sep="\n", file=sys.stderr)
 
 
 rule parse_transcript:
@@ -10,11 +49,12 @@ rule parse_transcript:
         transcript=lambda wildcards: str(STUDY.transcripts[wildcards.group]),
         # The fingerprint below says when the people of this group change; the sheet's own date
         # would make every group run again.
-        participants=ancient("<resources>/participants.csv"),
+        participants=ancient(sheet("participants")),
         staff=ancient(sheets("staff")),
         code=library("parse_transcript"),
     output:
         turns="<private>/turns/{group}.csv",
+        hidden="<private>/hidden/{group}.csv",
     log:
         "<logs>/parse_transcript/{group}.log",
     conda:
@@ -31,9 +71,11 @@ rule parse_transcript:
 rule detect_identifiers:
     input:
         turns="<private>/turns/{group}.csv",
+        hidden="<private>/hidden/{group}.csv",
         code=library("detect_identifiers"),
     output:
         identifiers="<private>/identifiers/{group}.csv",
+        terms="<private>/hidden_terms/{group}.csv",
     log:
         "<logs>/detect_identifiers/{group}.log",
     conda:
@@ -51,8 +93,9 @@ rule redact_transcripts:
     input:
         turns=expand("<private>/turns/{group}.csv", group=GROUPS),
         identifiers=expand("<private>/identifiers/{group}.csv", group=GROUPS),
+        hidden_terms=expand("<private>/hidden_terms/{group}.csv", group=GROUPS),
         # As above: only names and who spoke where matter here, and the fingerprint covers them.
-        participants=ancient("<resources>/participants.csv"),
+        participants=ancient(sheet("participants")),
         staff=ancient(sheets("staff")),
         decisions=sheets("redaction_decisions"),
         code=library("redact_transcripts"),

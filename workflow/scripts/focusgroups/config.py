@@ -1,13 +1,13 @@
 """The configuration of a study: checked, completed with defaults, and its `auto` keys decided."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import jsonschema
 import yaml
 
-from focusgroups.errors import StudyError, raise_problems
+from focusgroups.errors import raise_problems
 from focusgroups.sheets import SCHEMAS
 
 DATA_FILES = ("../../schemas/config.schema.yaml",)
@@ -31,12 +31,24 @@ def complete_config(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     ``name`` is the config file's name, for messages. In the result ``paper_figures`` is None, a
     path, or "auto" for the repository's own. Raises StudyError with every problem at once.
     """
+    settings, problems = examine_config(config, name)
+    raise_problems(problems)
+    return settings
+
+
+def examine_config(config: Mapping[str, Any], name: str) -> tuple[dict[str, Any], list[str]]:
+    """The settings as `complete_config` gives them, and every problem.
+
+    Where there are problems, keys whose value does not fit are left out of the settings.
+    """
     schema = read_schema("config")
-    raise_problems(schema_problems(schema, config, name))
-    settings = _with_defaults(config, schema)
-    if settings["quotes"]["min_words"] > settings["quotes"]["max_words"]:
-        raise StudyError(f"{name} quotes: min_words is larger than max_words; mend one of them")
-    demonstration = settings["synthetic"]
+    problems = schema_problems(schema, config, name)
+    faulty = [keys for error in _violations(schema, config) if (keys := list(error.path)[:2])]
+    given = config if isinstance(config, Mapping) else {}
+    settings = _with_defaults(_without(given, faulty), schema)
+    if settings["quotes"]["min_words"] > settings["quotes"]["max_words"] and not problems:
+        problems.append(f"{name} quotes: min_words is larger than max_words; mend one of them")
+    demonstration = settings.get("synthetic", False)
     for key in ("requires_review", "requires_quote_approval"):
         if settings["release"][key] == "auto":
             settings["release"][key] = not demonstration
@@ -44,7 +56,19 @@ def complete_config(config: Mapping[str, Any], name: str) -> dict[str, Any]:
         settings["disclosure"]["minimum_count"] = 0 if demonstration else MINIMUM_COUNT
     if settings["paper_figures"] == "auto" and not demonstration:
         settings["paper_figures"] = None
-    return settings
+    return _without(settings, faulty), problems
+
+
+def _without(settings: Mapping[str, Any], faulty: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """A copy of ``settings`` without the keys at the paths ``faulty``, of one or two steps."""
+    sound = copy.deepcopy(dict(settings))
+    for first, *rest in faulty:
+        section = sound.get(first)
+        if rest and isinstance(section, dict):
+            section.pop(rest[0], None)
+        else:
+            sound.pop(first, None)
+    return sound
 
 
 def read_schema(name: str) -> dict[str, Any]:
@@ -56,14 +80,18 @@ def read_schema(name: str) -> dict[str, Any]:
 
 def schema_problems(schema: Mapping[str, Any], content: Any, name: str) -> list[str]:
     """One line per violation, with file and key, without the offending value."""
-    validator = jsonschema.Draft202012Validator(
-        schema, format_checker=jsonschema.FormatChecker(("regex", "date"))
-    )
-    errors = sorted(validator.iter_errors(content), key=lambda error: [str(p) for p in error.path])
+    errors = _violations(schema, content)
     places = [" ".join([name, _dotted(error.path)]).strip() for error in errors]
     lines = [f"{at}: {_said_plainly(error)}" for at, error in zip(places, errors, strict=True)]
     # Several missing keys come as an error each, which all say the same.
     return list(dict.fromkeys(lines))
+
+
+def _violations(schema: Mapping[str, Any], content: Any) -> list[jsonschema.ValidationError]:
+    validator = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.FormatChecker(("regex", "date"))
+    )
+    return sorted(validator.iter_errors(content), key=lambda error: [str(p) for p in error.path])
 
 
 def _dotted(path: Any) -> str:

@@ -6,17 +6,17 @@ reads sheets, never a transcript.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 from focusgroups.codebook import read_codebook
-from focusgroups.config import complete_config
+from focusgroups.config import examine_config
 from focusgroups.errors import StudyError, raise_problems
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import Sheet, read_sheet, sheet_rules
-from focusgroups.speakers import comparable, label_index, people_of_group
+from focusgroups.sheets import CODING, Sheet, read_sheets, sheet_rules
+from focusgroups.speakers import find_person, label_index, people_of_group
 from focusgroups.study_checks import (
     confusable_people,
     decisions_without_label,
@@ -67,7 +67,7 @@ class Study:
         if label != "previous":
             participants, staff = self.sheets["participants"].rows, self.sheets["staff"].rows
             people = label_index(people_of_group(group, participants, staff))
-            person = people.get(comparable(label))
+            person = find_person(label, people)
             conventions["unlabelled_speaker"] = person.id if person else ""
         return conventions
 
@@ -84,16 +84,25 @@ class Study:
         return _fingerprint([[row["participant_id"], row["consent"]] for row in rows])
 
     def sheet_files(self, *names: str) -> list[str]:
-        """Paths of those of the named sheets that exist, for a rule's input."""
+        """Paths of those of the named sheets that exist, for a rule's input.
+
+        A sheet's name is that of its file, whichever of the endings it has.
+        """
         files = [self.resources / self.sheets[name].name for name in names]
         return [str(path) for path in files if path.is_file()]
 
+    def has_example_codebook(self, repository: Path) -> bool:
+        """Whether a study of one's own still has the themes of the demonstration."""
+        example = repository / "config" / "codebook.yaml"
+        is_own = not self.settings["synthetic"]
+        return is_own and read_codebook(self.codebook) == read_codebook(example)
+
     def vanished_groups(self) -> list[str]:
         """Groups whose transcripts are gone while their results still lie on disk."""
-        per_group = ("private/turns", "private/identifiers", "private/redactions", "private/review")
+        private = ("turns", "hidden", "identifiers", "hidden_terms", "redactions", "review")
         left = {
             file.stem
-            for folder in (*per_group, "working/turns")
+            for folder in (*(f"private/{name}" for name in private), "working/turns")
             for file in (self.results / folder).glob("[!.]*.csv")
         }
         return sorted(left - set(self.groups), key=natural_key)
@@ -110,55 +119,89 @@ def open_study(config: Mapping[str, Any], name: str, base: Path, repository: Pat
     ``name`` is the config file's name for messages; relative paths in it count from ``base``.
     ``repository`` is where this workflow lies: only its own resources may be called synthetic.
     """
-    settings = complete_config(config, name)
-    resources, results, codebook = (
-        base / settings[key] for key in ("resources", "results", "codebook")
-    )
-    problems: list[str] = []
-    if settings["synthetic"] and resources.resolve() != (repository / "resources").resolve():
-        problems.append(
-            f"{name} synthetic: true is for the demonstration in resources/ only; write synthetic: "
-            "false, so that review, approval and minimum counts apply"
-        )
-    if not resources.is_dir():
-        raise StudyError(*problems, f"{name} resources: no such folder; make it or mend the path")
-    sheets = _read_sheets(resources)
-    problems += [problem for sheet in sheets.values() for problem in sheet.problems]
-    transcripts, misnamed = find_transcripts(resources / "transcripts", sheets)
-    transcripts = dict(sorted(transcripts.items(), key=lambda item: natural_key(item[0])))
-    problems += misnamed
-    try:
-        themes = [theme.id for theme in read_codebook(codebook)]
-        problems += unknown_themes(sheets, themes, codebook.name)
-    except StudyError as error:
-        problems += error.problems
-    problems += groups_without_people(sheets, transcripts)
-    problems += groups_without_transcript(sheets, transcripts)
-    problems += confusable_people(sheets, list(transcripts))
-    problems += names_in_ids(sheets)
-    problems += decisions_without_label(sheets)
-    problems += unknown_characteristics(sheets, settings["participants"]["characteristics"], name)
-    problems += unknown_coders(sheets, settings["themes"]["learn_from"], name)
-    paper_figures = _paper_figures(settings, base, repository)
-    if paper_figures and not paper_figures.is_file():
-        problems.append(f"{name} paper_figures: no such file; mend the path or write null")
+    study, problems = examine_study(config, name, base, repository)
     raise_problems(problems)
-    return Study(resources, results, codebook, settings, transcripts, sheets, paper_figures)
+    return study
 
 
-def _read_sheets(resources: Path) -> dict[str, Sheet]:
-    """Every sheet of a study by name; the coders' are called `coding/{coder}`."""
-    rules = sheet_rules()
-    names = ("participants", "staff", "focus_groups", "redaction_decisions", "quotes")
-    sheets = {name: read_sheet(resources / rules[name]["file"], rules[name]) for name in names}
-    for file in sorted((resources / "coding").glob("[!.~]*.csv")):
-        sheets[f"coding/{file.stem}"] = read_sheet(file, rules["coding"])
-    return sheets
+def examine_study(
+    config: Mapping[str, Any], name: str, base: Path, repository: Path
+) -> tuple[Study, list[str]]:
+    """A study as far as it is known, and its problems: of config, codebook, sheets, transcripts.
+
+    The arguments are those of `open_study`. Where there are problems the study lacks what they
+    concern: a setting, rows of a sheet, or, when the config does not say where they are, all sheets
+    and transcripts.
+    """
+    settings, problems = examine_config(config, name)
+    resources, results, codebook = (
+        base / settings.get(key, "") for key in ("resources", "results", "codebook")
+    )
+    found = "resources" in settings and resources.is_dir()
+    sheets = read_sheets(resources) if found else _no_sheets()
+    transcripts, misnamed = (
+        find_transcripts(resources / "transcripts", sheets) if found else ({}, [])
+    )
+    transcripts = dict(sorted(transcripts.items(), key=lambda item: natural_key(item[0])))
+    paper_figures = _paper_figures(settings, base, repository)
+    study = Study(resources, results, codebook, settings, transcripts, sheets, paper_figures)
+    problems += _config_problems(study, name, repository)
+    themes: list[str] = []
+    if "codebook" in settings:
+        try:
+            themes = [theme.id for theme in read_codebook(codebook)]
+        except StudyError as error:
+            problems += error.problems
+    problems += _sheet_problems(study, themes)
+    problems += misnamed
+    problems += groups_without_people(sheets, transcripts)
+    return study, problems
+
+
+def _config_problems(study: Study, name: str, repository: Path) -> Iterator[str]:
+    """What is wrong with the config in view of the files that it speaks of."""
+    settings, sheets, resources = study.settings, study.sheets, study.resources
+    if "resources" in settings:
+        if (
+            settings.get("synthetic")
+            and resources.resolve() != (repository / "resources").resolve()
+        ):
+            yield (
+                f"{name} synthetic: true is for the demonstration in resources/ only; write "
+                "synthetic: false, so that review, approval and minimum counts apply"
+            )
+        if not resources.is_dir():
+            yield f"{name} resources: no such folder; make it or mend the path"
+        else:
+            characteristics = settings.get("participants", {}).get("characteristics", [])
+            yield from unknown_characteristics(sheets, characteristics, name)
+            coders = settings.get("themes", {}).get("learn_from", [])
+            yield from unknown_coders(sheets, coders, name)
+    if study.paper_figures and not study.paper_figures.is_file():
+        yield f"{name} paper_figures: no such file; mend the path or write null"
+
+
+def _sheet_problems(study: Study, themes: Sequence[str]) -> Iterator[str]:
+    """What is wrong in the sheets; ``themes`` are the codebook's, none when it cannot be read."""
+    sheets = study.sheets
+    for sheet in sheets.values():
+        yield from sheet.problems
+    if themes:
+        yield from unknown_themes(sheets, themes, study.codebook.name)
+    if study.transcripts:  # else it is said of the folder, not of every row
+        yield from groups_without_transcript(sheets, study.transcripts)
+    yield from confusable_people(sheets, study.groups)
+    yield from names_in_ids(sheets)
+    yield from decisions_without_label(sheets)
+
+
+def _no_sheets() -> dict[str, Sheet]:
+    """The sheets of a study whose folder is not known: all there, and empty."""
+    return {name: Sheet(rules["file"]) for name, rules in sheet_rules().items() if name != CODING}
 
 
 def _paper_figures(settings: Mapping[str, Any], base: Path, repository: Path) -> Path | None:
-    if settings["paper_figures"] is None:
+    path = settings.get("paper_figures")
+    if path is None:
         return None
-    if settings["paper_figures"] == "auto":
-        return repository / "config" / "paper_figures.yaml"
-    return base / str(settings["paper_figures"])
+    return repository / "config" / "paper_figures.yaml" if path == "auto" else base / str(path)

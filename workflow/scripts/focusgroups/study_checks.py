@@ -13,7 +13,7 @@ from focusgroups.speakers import WITHDRAWN, people_of_group, shared_labels
 Sheets = Mapping[str, Sheet]
 
 GROUP_PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,23}")
-TRANSCRIPT_ENDINGS = (".docx", ".odt", ".txt", ".vtt")
+TRANSCRIPT_ENDINGS = (".docx", ".odt", ".rtf", ".txt", ".vtt", ".srt", ".csv")
 SHORTEST_RUN_IN = 5  # letters of a name that is noticed inside a longer word
 NOT_TRANSCRIPTS = {"thumbs.db", "desktop.ini"}  # left by file managers
 
@@ -44,7 +44,10 @@ def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], lis
     """
     if not folder.is_dir():
         return {}, [f"{folder.name}/: not found in resources; put one transcript per group there"]
-    files = sorted(file for file in folder.iterdir() if _may_be_transcript(file))
+    try:
+        files = sorted(file for file in folder.iterdir() if _may_be_transcript(file))
+    except OSError:
+        return {}, [f"{folder.name}/: cannot be opened; check who may read the folder"]
     known_names = _name_pieces(sheets)
     found: dict[str, Path] = {}
     taken: set[str] = set()
@@ -110,9 +113,14 @@ def _name_pieces(sheets: Sheets) -> set[str]:
 
 
 def groups_without_people(sheets: Sheets, transcripts: Mapping[str, Path]) -> Iterator[str]:
-    """Transcripts whose group has no participant; nothing when the sheet cannot be read at all."""
+    """Transcripts whose group has no participant; nothing when the sheet cannot be read at all.
+
+    A sheet that nobody is on yet is said once, not of every transcript.
+    """
     sheet = sheets["participants"]
-    if sheet.problems and not sheet.rows:
+    if not sheet.rows:
+        if sheet.columns and not sheet.problems:
+            yield f"{sheet.name}: nobody is on it yet; add a row for each participant"
         return
     placed = {row["focus_group"] for row in sheet.rows}
     for group, file in transcripts.items():
@@ -207,4 +215,4 @@ def unknown_coders(sheets: Sheets, wanted: Sequence[str], config: str) -> Iterat
     """Coders in the config without a file."""
     for coder in wanted:
         if f"coding/{coder}" not in sheets:
-            yield f"{config} themes.learn_from: resources has no coding/{coder}.csv; add it"
+            yield f"{config} themes.learn_from: no codings of {coder} in coding/; add them"
