@@ -3,10 +3,11 @@
 # make study    lays out an empty study in DIR=/secure/study
 # make test     proves that the project works here
 #
+# CORES=8 uses so many processor cores; else their number is that of profiles/default/config.yaml.
 # Each makes the environment first if it is missing or old.
 
 PYTHON ?= python3
-CORES ?= 4
+CORES ?=
 STUDY ?=
 DIR ?=
 export STUDY DIR
@@ -15,15 +16,16 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The same bytes on every machine: hash order, and one thread per job in numerical libraries.
 export PYTHONHASHSEED := 0
 
+RUN_CORES := $(CORES:%=--cores %)
 COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
 
 .PHONY: run check study test lint lock clean
 
 run: .venv/ready
-	@$(COMMAND)/run_study.py --cores $(CORES) "$$STUDY"
+	@$(COMMAND)/run_study.py $(RUN_CORES) "$$STUDY"
 
 check: .venv/ready
-	@$(COMMAND)/run_study.py --cores $(CORES) --target check_inputs "$$STUDY"
+	@$(COMMAND)/run_study.py $(RUN_CORES) --check "$$STUDY"
 
 study: .venv/ready
 	@$(COMMAND)/make_study.py "$$DIR"

@@ -4,6 +4,7 @@ A process that has imported the readers once forks a child for each file, so tha
 exhausts its child costs the test nothing else. The child may not write to any file.
 """
 
+import importlib
 import json
 import os
 import resource
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,13 @@ class Reader:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def read(self, path: Path) -> Reading:
-        """Read one transcript, as the group that its name says, and tell what came of it."""
+    def read(self, path: Path, limits: Mapping[str, int] | None = None) -> Reading:
+        """Read one transcript, as the group that its name says, and tell what came of it.
+
+        ``limits`` are constants of our modules, each with the value to have for this file alone.
+        """
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps(str(path)) + "\n")
+        self._process.stdin.write(json.dumps([str(path), dict(limits or {})]) + "\n")
         self._process.stdin.flush()
         told = json.loads(self._process.stdout.readline())
         return Reading(**{**told, "lines": tuple(told["lines"])})
@@ -82,7 +86,8 @@ def serve() -> None:
     """Read every file that standard input names, and tell of each on standard output."""
     people = _people()
     for line in sys.stdin:
-        print(json.dumps(_measured(Path(json.loads(line)), people)), flush=True)
+        path, limits = json.loads(line)
+        print(json.dumps(_measured(Path(path), limits, people)), flush=True)
 
 
 def _people() -> list[Any]:
@@ -98,12 +103,16 @@ def _people() -> list[Any]:
     ]
 
 
-def _measured(path: Path, people: list[Any]) -> dict[str, Any]:
+def _measured(path: Path, limits: Mapping[str, int], people: list[Any]) -> dict[str, Any]:
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receiving)
         _limit()
+        for name, value in limits.items():
+            module, _, constant = name.rpartition(".")
+            assert hasattr(importlib.import_module(module), constant)
+            setattr(importlib.import_module(module), constant, value)
         started = time.perf_counter()
         told = _read(path, people)
         told["seconds"] = time.perf_counter() - started

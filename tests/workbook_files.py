@@ -1,12 +1,12 @@
 """Workbooks as Excel saves them, part by part, for tests that need one in any state."""
 
 import datetime
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
+
+from zipped_files import zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,18 +77,9 @@ def workbook_part(sheets: Sequence[tuple[str, str]]) -> str:
     return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
 
 
-def packed(content: Mapping[str, str | bytes]) -> bytes:
-    """The parts as a file."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in content.items():
-            archive.writestr(name, text)
-    return file.getvalue()
-
-
 def workbook(rows: Sequence[Sequence[Any]], merged: Sequence[str] = ()) -> bytes:
     """A workbook with ``rows`` of texts, numbers, truths, dates, None, `Error` and `Formula`."""
-    return packed(parts(rows, merged))
+    return zipped(parts(rows, merged))
 
 
 def _row(number: int, row: Sequence[Any], texts: list[str]) -> str:

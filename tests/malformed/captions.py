@@ -2,7 +2,7 @@
 
 import json
 
-from malformed.cases import EITHER, MARK, TURNS, Case, Make, text
+from malformed.cases import EITHER, FEW_LINES, MARK, TURNS, Case, Make, text
 
 
 def cue(start: str, end: str, words: str) -> str:
@@ -59,9 +59,11 @@ VTT = {
             b"WEBVTT\n\n"
             + b"".join(
                 b"%s.000 --> %s.900\n<v Gwen>a</v>\n\n" % ((seconds(n).encode(),) * 2)
-                for n in range(24_000)
+                for n in range(2_400)
             )
         ),
+        TURNS,
+        FEW_LINES,
     ),
     "a cue of a megabyte": Case("vtt", vtt(cue(A, B, f"<v Gwen>{MARK * 90_000}</v>")), "too long"),
     "ends of lines from long ago": Case(
@@ -96,7 +98,9 @@ SRT = {
     "places on the screen": Case("srt", srt("{\\an8}Gwen: <i>a</i>", "SU2: {y:i}b"), TURNS),
     "no words": Case("srt", srt("", " ", "\u200b")),
     "an empty line within a cue": Case("srt", srt(f"Gwen: a\n\n{MARK}"), "words without a time"),
-    "as many cues as there may be": Case("srt", srt(*["Gwen: a", "SU2: b"] * 12_000)),
+    "as many cues as there may be": Case(
+        "srt", srt(*["Gwen: a", "SU2: b"] * 1_200), 2_400, FEW_LINES
+    ),
     "binary": Case("srt", lambda: bytes(range(256)) * 20, "not plain|neither"),
     "zero bytes": Case("srt", srt(f"Gwen: {MARK}\0"), "not plain text"),
     "truncated": Case("srt", lambda: srt("Gwen: a", "SU2: b")()[:-14]),

@@ -1,24 +1,15 @@
 """Small documents of word processors, to be spoilt."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from malformed.cases import SAID
+from zipped_files import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 ODF_NAMES = "".join(f' xmlns:{n}="{ODF}:{n}:1.0"' for n in ("office", "text", "table", "draw"))
 MAIN = "word/document.xml"
-
-
-def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", method, compresslevel=1) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return memory.getvalue()
 
 
 def word_xml(body: str, before: str = "") -> str:

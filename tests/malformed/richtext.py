@@ -1,6 +1,6 @@
 """Rich text that is incomplete, unbalanced, or built to exhaust its reader."""
 
-from malformed.cases import MARK, SAID, Case, Make, text
+from malformed.cases import FEW_PASSAGES, MARK, SAID, Case, Make, text
 from malformed.documents import good_word
 
 
@@ -52,7 +52,10 @@ RTF = {
         "rtf", lambda: rb"{\rtf1 " + rb"Gwen: a\par " * 400_000 + b"}"
     ),
     "as many paragraphs as there may be": Case(
-        "rtf", lambda: rb"{\rtf1 " + rb"Gwen: a\par SU2: b\par " * 24_900 + b"}"
+        "rtf",
+        lambda: rb"{\rtf1 " + rb"Gwen: a\par SU2: b\par " * 2_490 + b"}",
+        4_980,
+        FEW_PASSAGES,
     ),
     "fifty thousand fonts": Case(
         "rtf",

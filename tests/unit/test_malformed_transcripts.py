@@ -14,8 +14,9 @@ from focusgroups.study_checks import find_transcripts
 from focusgroups.transcripts import READERS, read_transcript
 from limits import MEGABYTES, REFUSED, SECONDS, TURNS, Reader, Reading, reader
 from malformed import MARK, SAID, cases, text
-from malformed.documents import good_odt, good_word, odt_xml, paragraph, word_part, word_xml, zipped
+from malformed.documents import good_odt, good_word, odt_xml, paragraph, word_part, word_xml
 from malformed.richtext import SPOKEN, rtf
+from zipped_files import zipped
 
 CASES = dict(cases())
 
@@ -46,7 +47,7 @@ def test_a_malformed_file_is_read_or_refused_in_one_line(
     ending, make = CASES[case].ending, CASES[case].make
     path = tmp_path / (f"FGD9.{ending}" if ending else "FGD9")
     path.write_bytes(make())
-    told = reading.read(path)
+    told = reading.read(path, CASES[case].limits)
     path.unlink()
     check(told, path.name, CASES[case].expected)
     assert list(tmp_path.iterdir()) == []

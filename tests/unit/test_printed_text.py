@@ -108,7 +108,9 @@ def test_metadata_of_pictures_is_read(tmp_path: Path) -> None:
 
 UNREADABLE = {
     "entity.svg": '<!DOCTYPE svg [<!ENTITY who "x">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+    "default.svg": '<!DOCTYPE svg [<!ATTLIST svg id CDATA "x">]><svg/>',
     "broken.svg": "<svg><g></svg>",
+    "unpaired.csv": 'a,b\n1,"x\n',
     "photo.html": page('<img src="data:image/jpeg;base64,AAAA">'),
     "garbled.html": page('<img src="data:image/svg+xml;base64,@@@">'),
     "text.html": page('<a href="data:text/plain,x">x</a>'),
@@ -118,7 +120,7 @@ UNREADABLE = {
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_a_part_that_cannot_be_looked_into_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(UNREADABLE[name], encoding="utf-8")
-    with pytest.raises(StudyError, match=f"^{name}: .*; remove it and run again$"):
+    with pytest.raises(StudyError, match=f"^{name}(?: row 2)?: .*; remove it and run again$"):
         list(printed_text(tmp_path / name, name))
 
 
@@ -128,6 +130,38 @@ def test_word_documents_with_other_parts_are_refused(tmp_path: Path) -> None:
         archive.writestr("word/notes.txt", PLANTED)
     with pytest.raises(StudyError, match="cannot be checked"):
         list(printed_text(tmp_path / "x.docx", "x.docx"))
+
+
+def test_a_part_of_a_word_document_cannot_hide_behind_another(tmp_path: Path) -> None:
+    word_file(tmp_path / "x.docx", "runs")
+    hidden = f"<a>{PLANTED.upper()}</a>"
+    with zipfile.ZipFile(tmp_path / "x.docx", "a") as archive:
+        sound = archive.read("word/settings.xml")
+        for content in (hidden, sound):
+            with pytest.warns(UserWarning, match="Duplicate name"):
+                archive.writestr("word/settings.xml", content)
+    texts = [printed.text for printed in printed_text(tmp_path / "x.docx", "x.docx")]
+    assert PLANTED.upper() in texts
+
+
+def test_damaged_word_document_is_refused(tmp_path: Path) -> None:
+    word_file(tmp_path / "x.docx", "runs")
+    content = (tmp_path / "x.docx").read_bytes()
+    (tmp_path / "x.docx").write_bytes(content[: len(content) // 2])
+    with pytest.raises(StudyError, match=r"^x\.docx: it is damaged; remove it and run again$"):
+        list(printed_text(tmp_path / "x.docx", "x.docx"))
+
+
+def test_entities_cannot_hide_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "x.svg").write_bytes(UNREADABLE["entity.svg"].encode("utf-16"))
+    with pytest.raises(StudyError, match="defines entities"):
+        list(printed_text(tmp_path / "x.svg", "x.svg"))
+
+
+def test_a_cell_may_be_as_long_as_a_turn(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(f"a\n{'a ' * 200_000}{PLANTED}\n", encoding="utf-8")
+    texts = [printed.text for printed in printed_text(tmp_path / "x.csv", "x.csv")]
+    assert texts[-1].endswith(PLANTED)
 
 
 def test_line_breaks_and_tabs_of_word_part_words(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ def test_cells_are_stripped_text_and_missing_columns_empty(tmp_path: Path) -> No
     ]
 
 
+def test_a_cell_may_be_long(tmp_path: Path) -> None:
+    sheet = read(
+        tmp_path, HEADER.replace("consent", "notes") + PERSON.replace("yes", "a" * 200_000)
+    )
+    assert sheet.problems == []
+    assert len(sheet.rows[0]["notes"]) == 200_000
+
+
 def separated(separator: str, text: str = HEADER + PERSON) -> str:
     """A comma-separated text as Excel saves it where the list separator is another."""
     rows = csv.reader(io.StringIO(text))

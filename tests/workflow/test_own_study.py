@@ -1,28 +1,14 @@
 """A study of one's own from an empty folder to the release, as a team meets it."""
 
 import csv
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from commands import command
 from workbook_files import workbook
 
 GROUP = "FGD3"
-
-
-def command(project, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the commands that the Makefile calls, in the project."""
-    return subprocess.run(
-        [sys.executable, f"workflow/commands/{name}.py", *arguments],
-        cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": "workflow/scripts", "TERM": "dumb"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def rows_of_group(sheet: Path, column: str) -> list[list[Any]]:
@@ -35,9 +21,9 @@ def rows_of_group(sheet: Path, column: str) -> list[list[Any]]:
 
 def test_empty_study_is_filled_in_and_runs_to_the_release(fresh, tmp_path) -> None:
     study = tmp_path / "our st\u00fcdy"
-    assert command(fresh, "make_study", str(study)).returncode == 0
+    assert command(fresh.folder, "make_study", str(study)).returncode == 0
 
-    empty = command(fresh, "run_study", str(study))
+    empty = command(fresh.folder, "run_study", str(study))
     assert empty.returncode != 0
     assert "participants.xlsx: nobody is on it yet; add a row for each participant" in empty.stderr
     assert "transcripts/: no transcript; put one file per focus group there" in empty.stderr
@@ -53,7 +39,7 @@ def test_empty_study_is_filled_in_and_runs_to_the_release(fresh, tmp_path) -> No
         staff = rows_of_group(demonstration / "staff.csv", "focus_groups")
         csv.writer(file, delimiter=";").writerows(staff)
 
-    full = command(fresh, "run_study", "--cores", "2", str(study / "config.yaml"))
+    full = command(fresh.folder, "run_study", "--cores", "2", str(study / "config.yaml"))
     assert full.returncode == 0, full.stderr[-3000:]
     report = study / "results" / "release" / "report.html"
     assert full.stdout.splitlines()[-1] == f"The report is {report}"
@@ -64,10 +50,10 @@ def test_empty_study_is_filled_in_and_runs_to_the_release(fresh, tmp_path) -> No
         found = [(row["participant_id"], row["age"]) for row in csv.DictReader(file)]
     age = people[0].index("age")
     assert found == [(row[0], str(row[age])) for row in people[1:]]
-    assert command(fresh, "run_study", "--target", "check_inputs", str(study)).returncode == 0
+    assert command(fresh.folder, "run_study", "--check", str(study)).returncode == 0
 
     shutil.copy2(resources / "participants.xlsx", resources / "participants.csv")
-    twice = command(fresh, "run_study", str(study))
+    twice = command(fresh.folder, "run_study", str(study))
     assert twice.returncode != 0
     line = "participants.csv and participants.xlsx: more than one file for one sheet; keep one"
     assert line in twice.stderr

@@ -25,7 +25,7 @@ def make_study(folder: str = "") -> str:
     place = shlex.quote(str(study))
     return (
         f"The study's folder is {place}\n"
-        "Its README.txt says what to fill in. Then, in this folder:\n"
+        f"Its README.txt says what to fill in. Then, in the project's folder {REPOSITORY}:\n"
         f"    make check STUDY={place}\n"
         f"    make run STUDY={place}"
     )

@@ -10,15 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from focusgroups.config import examine_config
 from focusgroups.errors import StudyError
 from focusgroups.yamlfiles import read_yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DEMONSTRATION = REPOSITORY / "config" / "config.yaml"
-NEW = "make study DIR=... lays out a new one"
+LAY_OUT = "make study DIR=... lays out a new one"
 
 # Where to look when the release was refused, most telling first.
-TELLING = {
+WHERE_TO_LOOK = {
     "working/checks.csv": "which check failed, and where",
     "private/review": "words that wait for a decision",
     "logs": "what each step said",
@@ -36,33 +37,40 @@ def find_config(study: str) -> Path:
         raise StudyError("STUDY: no such user; write the whole path") from None
     config = path / "config.yaml" if path.is_dir() else path
     if not path.exists():
-        raise StudyError(f"STUDY: no such folder; mend the path, or {NEW}")
+        raise StudyError(f"STUDY: no such folder; mend the path, or {LAY_OUT}")
     if not config.is_file():
-        raise StudyError(f"STUDY: there is no config.yaml in that folder; mend the path, or {NEW}")
+        raise StudyError(
+            f"STUDY: there is no config.yaml in that folder; mend the path, or {LAY_OUT}"
+        )
     return config
 
 
-def results_of(config: Path, base: Path) -> Path:
-    """The folder of results that a config names, from ``base`` on.
+def results_of(config: Path, base: Path) -> Path | None:
+    """The folder of results that a config names, from ``base`` on; None when its value is unfit.
 
-    Raises StudyError when the config cannot be read: Snakemake would say so at great length.
+    Raises StudyError when the config cannot be read: Snakemake would say so at great length. All
+    else that is wrong with it is said in the run, together with what is wrong with other files.
     """
     content = read_yaml(config, "config")
     if not isinstance(content, dict):
         raise StudyError(f"{config.name}: has no key; see config/README.md")
-    return base / str(content.get("results", "results"))
+    settings, _ = examine_config(content, config.name)
+    return base / settings["results"] if "results" in settings else None
 
 
-def run_study(study: str, target: str, cores: str) -> int:
+def run_study(study: str, only_check: bool, cores: str) -> int:
     """Run Snakemake for ``study``, or the demonstration if it is empty; return its exit status.
 
-    ``target`` is the rule to run; empty for the whole analysis, of which is said where to look.
+    The whole analysis, of which is said where to look, or only the check of what it is given.
+    ``cores`` may be empty: then as many as the profile says.
     """
     config = find_config(study) if study else DEMONSTRATION
     results = results_of(config, config.parent if study else REPOSITORY)
-    command = [sys.executable, "-m", "snakemake", "--cores", cores]
-    status = _wait([*command, *([target] if target else []), *_own(study, config)])
-    if not target:
+    command = [sys.executable, "-m", "snakemake", *(["--cores", cores] if cores else [])]
+    command += ["check_inputs"] if only_check else []
+    command += ["--configfile", str(config)] if study else []
+    status = _wait(command)
+    if results and not only_check:
         print("\n".join(outcome(status, results)))
     return status
 
@@ -74,16 +82,12 @@ def outcome(status: int, results: Path) -> list[str]:
         return [f"The report is {release / 'report.html'}"]
     found = [
         f"    {results / name}  {what}"
-        for name, what in TELLING.items()
+        for name, what in WHERE_TO_LOOK.items()
         if (results / name).exists()
     ]
     if release.exists() or not found:
         return []  # nothing was begun: the lines above say why
     return ["Where to look if the lines above do not say enough:", *found]
-
-
-def _own(study: str, config: Path) -> list[str]:
-    return ["--configfile", str(config)] if study else []
 
 
 def _wait(command: list[str]) -> int:
@@ -98,8 +102,8 @@ def _wait(command: list[str]) -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cores", default="4")
-    parser.add_argument("--target", default="")
+    parser.add_argument("--cores", default="")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("study", nargs="?", default="")
     return parser.parse_args()
 
@@ -107,6 +111,6 @@ def _arguments() -> argparse.Namespace:
 if __name__ == "__main__":
     given = _arguments()
     try:
-        sys.exit(run_study(given.study, given.target, given.cores))
+        sys.exit(run_study(given.study, given.check, given.cores))
     except StudyError as error:
         sys.exit(str(error))

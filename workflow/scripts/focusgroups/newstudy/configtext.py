@@ -9,7 +9,7 @@ from typing import Any
 from focusgroups.config import read_schema
 
 # What a study says for itself; all other keys begin with their default.
-OWN = {
+STUDY_VALUES = {
     "resources": "resources",
     "results": "results",
     "codebook": "codebook.yaml",
@@ -41,7 +41,7 @@ def _lines(rules: Mapping[str, Any], indent: str) -> Iterator[str]:
         yield from textwrap.wrap(
             meaning, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# "
         )
-        yield f"{indent}{key}: {_written(OWN.get(key, rule.get('default')))}"
+        yield f"{indent}{key}: {_written(STUDY_VALUES.get(key, rule.get('default')))}"
     if not indent:
         yield ""
 

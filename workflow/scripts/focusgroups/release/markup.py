@@ -2,18 +2,22 @@
 
 import base64
 import binascii
-import io
 import re
-import zipfile
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
 
+from focusgroups.filekinds import Kind, kind_of
 from focusgroups.release import pictures
+from focusgroups.untrusted import trees
+from focusgroups.untrusted.archives import Archive
+from focusgroups.untrusted.faults import EntitiesError, OutsizedError, UntrustedError
 from focusgroups.wordsets import word_set
 
 Pieces = Iterator[tuple[str, str]]
+
+MOST_BYTES = 100_000_000  # of a part of a document
 
 # Attributes that hold geometry and looks, never words.
 GEOMETRY = {"d", "points", "transform", "viewBox", "style"}
@@ -26,24 +30,38 @@ HTML_BLOCKS = XML_BLOCKS | word_set(
     "fieldset legend details summary select textarea script style noscript template svg g br hr"
 )
 AT_RULE = re.compile(r"@[a-z-]+")
+# Names of fonts, one after the other, the last of which is a kind of font.
+FONTS = re.compile(
+    r"(?:(?:\"[^\"\n;{}]*\"|-?[\w-]+),\s*)+(?:sans-serif|serif|monospace)(?=\s*[;}])"
+)
+# Attributes of Word's own elements that name fonts and scripts, and looks that nobody chose.
+WORD_ELEMENT = "{http://schemas.openxmlformats.org/"
+FONT_ATTRIBUTES = {"typeface", "script", "ascii", "hAnsi", "eastAsia", "cs"}
+FONT_ELEMENTS = {"font": "name", "mathFont": "val", "family": "val", "lsdException": "name"}
 # Elements of Word that stand for a character between two pieces of text.
 CHARACTERS = {"br": " ", "cr": " ", "tab": " ", "noBreakHyphen": "-", "softHyphen": ""}
 
 
 def word_document(content: bytes) -> Pieces:
     """Every part of a .docx; raises ValueError for a part that is neither XML nor a PNG."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if archive.comment or not content.startswith(b"PK\x03\x04"):
+    try:
+        archive = Archive(content)
+        if archive.comment or kind_of(content) is not Kind.ZIP:
             raise ValueError("it carries more than a Word document")
-        for number, part in enumerate(archive.namelist(), start=1):
-            yield f"part {number}", part.replace("/", " ")
-            if part.endswith((".xml", ".rels")):
-                yield from xml_text(archive.read(part), part)
-            elif part.endswith(".png"):
-                for place, text in pictures.picture(archive.read(part)):
-                    yield f"{part} {place}", text
+        for number, part in enumerate(archive.parts, start=1):
+            name = part.filename
+            yield f"part {number}", name.replace("/", " ")
+            if name.endswith((".xml", ".rels")):
+                yield from xml_text(archive.read(part, MOST_BYTES), name)
+            elif name.endswith(".png"):
+                for place, text in pictures.picture(archive.read(part, MOST_BYTES)):
+                    yield f"{name} {place}", text
             else:
                 raise ValueError(f"part {number} of it cannot be checked")
+    except OutsizedError:
+        raise ValueError("a part of it is too large to be checked") from None
+    except UntrustedError:
+        raise ValueError("it is damaged") from None
 
 
 def drawing(content: bytes) -> Pieces:
@@ -58,12 +76,13 @@ def page(content: bytes) -> Pieces:
 
 def xml_text(content: bytes, part: str) -> Pieces:
     """Everything in an XML document; raises ValueError where it defines its own entities."""
-    if b"<!ENTITY" in content:
-        raise ValueError(f"{part} defines entities, which cannot be checked")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+        root = trees.parse(content, may_name_type=True)
+    except EntitiesError:
+        raise ValueError(f"{part} defines entities, which cannot be checked") from None
+    except OutsizedError:
+        raise ValueError(f"{part} is too large to be checked") from None
+    except UntrustedError:
         raise ValueError(f"{part} is not well-formed") from None
     yield from _nodes(root, XML_BLOCKS, part)
 
@@ -76,8 +95,7 @@ def _nodes(root: etree._Element, blocks: Collection[str], part: str) -> Pieces:
         place = f"{part} {_local(node.tag)} {number}"
         if _local(node.tag) in blocks and node is not root:
             text = _block_text(node, blocks)
-            # The at-rules of a style sheet look like handles.
-            yield place, AT_RULE.sub(" ", text) if _local(node.tag) == "style" else text
+            yield place, _without_looks(text) if _local(node.tag) == "style" else text
         yield from _attributes(node, place)
     for number, note in enumerate(root.getroottree().xpath("//comment()"), start=1):
         yield f"{part} comment {number}", note.text or ""
@@ -98,12 +116,24 @@ def _block_text(node: etree._Element, blocks: Collection[str]) -> str:
     return "".join(pieces)
 
 
+def _without_looks(style_sheet: str) -> str:
+    """A style sheet without at-rules, which look like handles, and fonts, which have names."""
+    return FONTS.sub(" ", AT_RULE.sub(" ", style_sheet))
+
+
+def _names_font(node: etree._Element, attribute: str) -> bool:
+    """Whether an attribute of Word's vocabulary names a font: there are Georgia and Shruti."""
+    if not str(node.tag).startswith(WORD_ELEMENT):
+        return False
+    return attribute in FONT_ATTRIBUTES or FONT_ELEMENTS.get(_local(node.tag)) == attribute
+
+
 def _attributes(node: etree._Element, place: str) -> Pieces:
     for key, value in node.attrib.items():
         attribute = _local(str(key))
         if str(value).strip().lower().startswith("data:"):
             yield from _embedded(str(value).strip(), f"{place} {attribute}")
-        elif attribute not in GEOMETRY:
+        elif attribute not in GEOMETRY and not _names_font(node, attribute):
             yield f"{place} {attribute}", str(value)
 
 
@@ -114,7 +144,9 @@ def _embedded(address: str, place: str) -> Pieces:
         return
     try:
         encoded = kind.lower().endswith(";base64")
-        content = base64.b64decode(written, validate=True) if encoded else unquote_to_bytes(written)
+        # Figures are drawn with line ends within the encoded picture.
+        bare = "".join(written.split())
+        content = base64.b64decode(bare, validate=True) if encoded else unquote_to_bytes(written)
     except binascii.Error:
         raise ValueError(f"{place} holds something that cannot be read") from None
     if re.match(r"data:image/svg\+xml\b", kind, re.IGNORECASE):

@@ -3,7 +3,6 @@
 What cannot be looked into is refused, not passed over: it could hide anything.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -11,8 +10,7 @@ from pathlib import Path
 
 from focusgroups.errors import StudyError
 from focusgroups.release import markup, pictures
-
-csv.field_size_limit(2**31 - 1)  # the reader's own limit is shorter than a long turn
+from focusgroups.separated import UnpairedMarkError, records
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,13 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
     StudyError for a file, or a part of one, that cannot be looked into.
     """
     if path.suffix == ".csv":
-        yield from _table(path, name)
+        try:
+            yield from _table(path, name)
+        except UnpairedMarkError as error:
+            raise StudyError(
+                f"{name} row {error.row}: a quotation mark without its partner; remove it and run "
+                "again"
+            ) from None
         return
     readers: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
         ".docx": markup.word_document,
@@ -74,7 +78,7 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
 
 def _table(path: Path, name: str) -> Iterator[Printed]:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
+        rows = records(file)
         header = next(rows, [])
         yield Printed(name, "row 1", " | ".join(header))
         for number, row in enumerate(rows, start=2):

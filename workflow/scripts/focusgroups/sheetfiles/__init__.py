@@ -1,6 +1,6 @@
 """The files that sheets come in, from CSV of any Excel to workbooks: found, opened, read to cells.
 
-What a cell may hold, and which columns there are, is not known here but in `sheets`.
+What a cell may hold, and which columns there are, is not known here but in `sheetrules`.
 """
 
 from collections.abc import Collection

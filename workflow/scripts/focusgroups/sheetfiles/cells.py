@@ -1,5 +1,6 @@
 """The cells of a sheet, and what a spreadsheet made of some of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -57,3 +58,12 @@ def is_comment(row: Sequence[str]) -> bool:
     A term such as #mentalhealth has no space and is none.
     """
     return bool(row) and (row[0] == "#" or row[0].startswith("# "))
+
+
+def letters(name: str, between: str = "") -> str:
+    """The letters of a name of a sheet or column, with ``between`` where others stand in it.
+
+    >>> letters(" Focus-Group (2)"), letters(" Focus-Group (2)", between="_")
+    ('focusgroup', 'focus_group')
+    """
+    return re.sub("[^a-z]+", between, name.casefold()).strip(between)

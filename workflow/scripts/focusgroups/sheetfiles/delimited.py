@@ -1,22 +1,21 @@
 """CSV as Excel saves it anywhere in the world: commas, semicolons or tabs, UTF-8 or UTF-16."""
 
-import csv
 import io
 import re
 from collections.abc import Collection
 
 from focusgroups.errors import StudyError
-from focusgroups.sheetfiles.cells import MOST_ROWS, Cells, is_comment, trimmed
+from focusgroups.filekinds import Kind, kind_of
+from focusgroups.separated import SEPARATORS, UnpairedMarkError, header_of, records
+from focusgroups.sheetfiles.cells import MOST_ROWS, Cells, is_comment, letters, trimmed
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 STATED = re.compile(r'"?sep=(?P<separator>\t|[^\w\s"])"?[,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 SAVE = "save it in Excel as .xlsx or as 'CSV UTF-8'"
 
-# How a file of another kind begins.
 OTHER_KINDS = {
-    b"PK\x03\x04": "not CSV but a workbook; give it the ending that fits its content, .xlsx",
-    b"\xd0\xcf\x11\xe0": "not CSV but an old workbook or one with a password; save it as .xlsx",
+    Kind.ZIP: "not CSV but a workbook; give it the ending that fits its content, .xlsx",
+    Kind.OLE: "not CSV but an old workbook or one with a password; save it as .xlsx",
 }
 
 
@@ -31,21 +30,20 @@ def read_delimited(content: bytes, name: str, columns: Collection[str]) -> Cells
     rows: list[list[str]] = []
     lines = io.StringIO(text[stated.end() if stated else 0 :], newline="")
     try:
-        # strict: a mark that is never closed would otherwise swallow all rows below.
-        for record in csv.reader(lines, strict=True, delimiter=separator):
+        for record in records(lines, separator):
             rows.append(trimmed(record))
             if len(rows) > MOST_ROWS:
                 raise StudyError(f"{name}: more than {MOST_ROWS} rows; keep only the table in it")
-    except csv.Error:
+    except UnpairedMarkError as error:
         unpaired = "a quotation mark without its partner; open and save the sheet in Excel"
-        raise StudyError(f"{name} row {len(rows) + 1}: {unpaired}") from None
+        raise StudyError(f"{name} row {error.row}: {unpaired}") from None
     return Cells(rows, separator=SEPARATORS.get(separator, "separator"))
 
 
 def _decoded(content: bytes, name: str) -> str:
-    for beginning, kind in OTHER_KINDS.items():
-        if content.startswith(beginning):
-            raise StudyError(f"{name}: {kind}")
+    kind = kind_of(content)
+    if kind in OTHER_KINDS:
+        raise StudyError(f"{name}: {OTHER_KINDS[kind]}")
     is_utf16 = content.startswith(UTF16_MARKS)
     try:
         text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
@@ -60,24 +58,10 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _separator(text: str, columns: Collection[str]) -> str:
-    """The separator by which the header row has the most known column names; else the comma.
-
-    Only the header is asked: cells hold commas and semicolons of their own.
-    """
-    known = {_plain(column) for column in columns}
-    return max(
-        SEPARATORS,
-        key=lambda separator: sum(_plain(cell) in known for cell in _header(text, separator)),
+    known = {letters(column) for column in columns}
+    separator, _ = header_of(
+        text,
+        is_known=lambda cell: letters(cell) in known,
+        is_header=lambda row: not is_comment(trimmed(row)),
     )
-
-
-def _header(text: str, separator: str) -> list[str]:
-    try:
-        records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return next((row for row in records if not is_comment(trimmed(row))), [])
-    except csv.Error:
-        return []
-
-
-def _plain(column: str) -> str:
-    return re.sub("[^a-z]+", "", column.casefold())
+    return separator

@@ -1,9 +1,10 @@
 """Which file of a folder is a sheet, and which is one under the wrong name."""
 
 import difflib
-import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
+
+from focusgroups.sheetfiles.cells import letters
 
 WORKBOOKS = (".xlsx", ".xlsm")
 ENDINGS = (*WORKBOOKS, ".csv")
@@ -11,7 +12,7 @@ ENDINGS = (*WORKBOOKS, ".csv")
 OTHER_SPREADSHEETS = (".xls", ".xlsb", ".ods", ".numbers")
 PERHAPS_SHEETS = (*ENDINGS, *OTHER_SPREADSHEETS, ".txt", ".tsv", "")
 SAVE_AS_XLSX = "cannot be read; open it and save it as Excel workbook (.xlsx)"
-CLOSED = "cannot be opened; check who may read the folder"
+NOT_OPENED = "cannot be opened; check who may read the folder"
 NEAR = 0.85  # share of letters in common
 
 
@@ -26,7 +27,7 @@ def find_sheet(
     try:
         files = _visible_files(folder)
     except OSError:
-        return [], [f"{name}: {folder.name}/ {CLOSED}"] if required else []
+        return [], [f"{name}: {folder.name}/ {NOT_OPENED}"] if required else []
     own = [file for file in files if file.stem.casefold() == name]
     sheets = [file for file in own if file.suffix.casefold() in (*ENDINGS, *OTHER_SPREADSHEETS)]
     unread = [file for file in sheets if file.suffix.casefold() in OTHER_SPREADSHEETS]
@@ -53,7 +54,7 @@ def find_coders(folder: Path) -> tuple[list[Path], list[str]]:
     try:
         files = _visible_files(folder)
     except OSError:
-        return [], [f"{folder.name}/: {CLOSED}"]
+        return [], [f"{folder.name}/: {NOT_OPENED}"]
     coders: dict[str, Path] = {}
     problems: list[str] = []
     for position, file in enumerate(files, start=1):
@@ -82,12 +83,8 @@ def _is_near(file: Path, name: str, known: Collection[str], required: bool) -> b
     """
     if file.suffix.casefold() not in PERHAPS_SHEETS:
         return False
-    plain, wanted = _plain(file.stem), _plain(name)
-    if plain in {_plain(other) for other in known if other != name}:
+    plain, wanted = letters(file.stem), letters(name)
+    if plain in {letters(other) for other in known if other != name}:
         return False
     share = difflib.SequenceMatcher(None, plain, wanted).ratio()
     return share >= NEAR or (required and wanted in plain)
-
-
-def _plain(name: str) -> str:
-    return re.sub("[^a-z]+", "", name.casefold())

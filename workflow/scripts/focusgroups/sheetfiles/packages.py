@@ -7,22 +7,22 @@ over error values. So what it is given has been unpacked, measured and looked th
 import io
 import posixpath
 import zipfile
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.parsers import expat
 
 from focusgroups.errors import StudyError
+from focusgroups.filekinds import Kind, kind_of
 from focusgroups.sheetfiles.cells import MOST_BYTES, MOST_MEGABYTES, Mark
-from focusgroups.sheetfiles.scanning import OutsizedError, Scan
+from focusgroups.sheetfiles.scanning import FarCellError, Scan
+from focusgroups.untrusted.archives import Archive
+from focusgroups.untrusted.faults import EntitiesError, OutsizedError, UntrustedError
+from focusgroups.untrusted.walks import Attributes, walk
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 ALWAYS = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, RELATIONS)
 SHARED = ("sharedStrings", "styles")  # what a worksheet's cells refer to
 RESAVE = "open it in Excel and save it again as Excel workbook (.xlsx)"
-
-Attributes = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,46 +34,42 @@ class Package:
     marks: Mapping[tuple[int, int], Mark]
 
 
-class _ForbiddenError(Exception):
-    """An XML part defines a document type, as no spreadsheet does and every XML bomb must."""
-
-
 def open_package(path: Path, name: str) -> Package:
     """The first visible worksheet of a workbook, with all that its cells need, and no more.
 
     Raises StudyError, which calls the file ``name``, when it is none, damaged, locked or too large.
     """
     with path.open("rb") as file:
-        if file.read(4) == b"\xd0\xcf\x11\xe0":
+        if kind_of(file.read(8)) is Kind.OLE:
             raise StudyError(f"{name}: has a password or is an old .xls; save it as .xlsx without")
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _cut_down(archive, name)
-    except OutsizedError as error:
+        return _cut_down(Archive(path))
+    except FarCellError as error:
         raise StudyError(
             f"{name} row {error.row}: far outside the table or the table is far too large; delete "
             "what stands below and beside the table"
         ) from None
-    except _ForbiddenError:
+    except OutsizedError:
+        raise StudyError(
+            f"{name}: unpacks to more than {MOST_MEGABYTES} MB; keep only a table"
+        ) from None
+    except EntitiesError:
         raise StudyError(f"{name}: defines entities, as no spreadsheet does; {RESAVE}") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, expat.ExpatError):
-        # RuntimeError: a part is locked, or packed in a way that only other programs know.
+    except (UntrustedError, ValueError):
         raise StudyError(f"{name}: not an Excel workbook, or damaged; {RESAVE}") from None
 
 
-def _cut_down(archive: zipfile.ZipFile, name: str) -> Package:
-    stored = {_usual(part.filename): part for part in archive.infolist()}
-    unpacked = 0
+def _cut_down(archive: Archive) -> Package:
+    stored = {_usual(part.filename): part for part in archive.parts}
+    room = MOST_BYTES
 
     def unpack(part: str) -> bytes:
-        """The unpacked part; zipfile never unpacks more than the size that the archive states."""
-        nonlocal unpacked
+        nonlocal room
         if _usual(part) not in stored:
             return b""
-        unpacked += stored[_usual(part)].file_size
-        if unpacked > MOST_BYTES:
-            raise StudyError(f"{name}: unpacks to more than {MOST_MEGABYTES} MB; keep only a table")
-        return archive.read(stored[_usual(part)])
+        content = archive.read(stored[_usual(part)], room)
+        room -= len(content)
+        return content
 
     kept = {part: unpack(part) for part in ALWAYS}
     relations = _relations(kept[RELATIONS])
@@ -81,9 +77,9 @@ def _cut_down(archive: zipfile.ZipFile, name: str) -> Package:
     shared = [target for kind, target in relations.values() if kind in SHARED]
     kept |= {part: unpack(part) for part in (worksheet, *shared)}
     for part in shared:
-        _parse(kept[part])
+        walk(kept[part])
     scan = Scan()
-    _parse(kept[worksheet], scan.start, scan.end, scan.text)
+    walk(kept[worksheet], scan.start, scan.end, scan.text)
     content = _stored({part: text for part, text in kept.items() if text})
     return Package(content, title, scan.marks)
 
@@ -100,7 +96,7 @@ def _first_worksheet(workbook: bytes, relations: Mapping[str, tuple[str, str]]) 
         if kind == "worksheet":
             found.append((attributes.get("name", ""), target))
 
-    _parse(workbook, start)
+    walk(workbook, start)
     if not found:
         raise ValueError("no worksheet")
     return found[0]
@@ -116,27 +112,8 @@ def _relations(content: bytes) -> dict[str, tuple[str, str]]:
             target = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).lstrip("/")
             found[attributes.get("Id", "")] = kind, target
 
-    _parse(content, start)
+    walk(content, start)
     return found
-
-
-def _parse(
-    content: bytes,
-    start: Callable[[str, Attributes], None] | None = None,
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Walk through an XML part; entities are refused before any is expanded."""
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _forbid
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.Parse(content, True)
-
-
-def _forbid(*_declaration: object) -> None:
-    raise _ForbiddenError
 
 
 def _stored(parts: Mapping[str, bytes]) -> io.BytesIO:

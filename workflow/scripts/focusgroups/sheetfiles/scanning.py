@@ -8,7 +8,7 @@ from focusgroups.sheetfiles.cells import MOST_CELLS, MOST_ROWS, Mark
 REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
-class OutsizedError(Exception):
+class FarCellError(Exception):
     """A worksheet reaches further than any study's sheet; ``row`` is where."""
 
     def __init__(self, row: int) -> None:
@@ -17,9 +17,9 @@ class OutsizedError(Exception):
 
 
 class Scan:
-    """Handlers for a parser of XML; afterwards ``marks`` has error values and merged cells.
+    """Handlers for a parser of XML; afterwards ``marks`` has what shows no value.
 
-    Raises OutsizedError as soon as the rectangle from A1 to the last cell is too large, and
+    Raises FarCellError as soon as the rectangle from A1 to the last cell is too large, and
     ValueError when a cell's address is none.
     """
 
@@ -41,10 +41,6 @@ class Scan:
             self._is_formula = True
         elif name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            if last and last != first:
-                self.marks[_position(first)] = Mark.MERGED
 
     def text(self, text: str) -> None:
         """Text stands in the present element."""
@@ -77,7 +73,7 @@ class Scan:
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
         if self._last_row > MOST_ROWS or self._last_row * self._last_column > MOST_CELLS:
-            raise OutsizedError(self._row)
+            raise FarCellError(self._row)
 
 
 def _position(reference: str) -> tuple[int, int]:

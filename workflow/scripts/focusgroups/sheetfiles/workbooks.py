@@ -20,7 +20,7 @@ def read_workbook(path: Path, name: str) -> Cells:
     cannot be read.
     """
     package = open_package(path, name)
-    values = _values(package, name)
+    values, merged = _values(package, name)
     marks: dict[tuple[int, int], Mark] = {}
     for number, row in enumerate(values, start=1):
         for column, value in enumerate(row, start=1):
@@ -29,7 +29,7 @@ def read_workbook(path: Path, name: str) -> Cells:
             elif isinstance(value, Moment):
                 marks[number, column] = Mark.DATE
     rows = [trimmed([written(value) for value in row]) for row in values]
-    return Cells(rows, {**marks, **package.marks})
+    return Cells(rows, {**marks, **package.marks, **dict.fromkeys(merged, Mark.MERGED)})
 
 
 def written(value: Value) -> str:
@@ -49,16 +49,20 @@ def written(value: Value) -> str:
     return str(value)
 
 
-def _values(package: Package, name: str) -> list[list[Value]]:
-    """Row by row from the first on, as Excel counts them, with an empty text for an empty cell."""
+def _values(package: Package, name: str) -> tuple[list[list[Value]], list[tuple[int, int]]]:
+    """Row by row from the first on, as Excel counts them, with an empty text for an empty cell.
+
+    Second, the first cell of each area of merged ones, by row and column from 1.
+    """
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
     try:
         workbook = CalamineWorkbook.from_object(package.content)
         sheet = workbook.get_sheet_by_name(package.title)
         values: list[list[Value]] = sheet.to_python(skip_empty_area=False)
+        areas = [(first, last) for first, last in sheet.merged_cell_ranges or () if first != last]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # a fault in the library itself is no Exception to Python
         raise StudyError(f"{name}: not an Excel workbook, or damaged; {RESAVE}") from None
-    return values
+    return values, [(row + 1, column + 1) for (row, column), _ in areas]

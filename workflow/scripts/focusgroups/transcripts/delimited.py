@@ -1,32 +1,33 @@
 """Transcripts as a .csv: `speaker,text`, with `start` and `end` if they were kept."""
 
-import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from focusgroups.errors import StudyError
+from focusgroups.separated import UnpairedMarkError, header_of, records
 from focusgroups.speakers import comparable
 from focusgroups.transcripts.clocks import only_times
-from focusgroups.transcripts.passages import OutsizedPassageError, Passage, check_length
+from focusgroups.transcripts.passages import Passage, check_length
 from focusgroups.transcripts.plaintext import text_lines
 from focusgroups.transcripts.tables import (
     END_HEADINGS,
     SPEAKER_HEADINGS,
     START_HEADINGS,
     TEXT_HEADINGS,
+    column_named,
     passages_of_cells,
 )
 from focusgroups.transcripts.tidying import tidy
 
-SEPARATORS = ",;\t"
 HEADINGS = {
     "speaker": SPEAKER_HEADINGS,
     "text": TEXT_HEADINGS,
     "start": START_HEADINGS,
     "end": END_HEADINGS,
 }
+KNOWN = frozenset().union(*HEADINGS.values())
 SECONDS = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,7})?")
 
 
@@ -36,16 +37,17 @@ def read(path: Path) -> list[Passage]:
     Times are seconds or clock times. Raises StudyError when the first row does not name the columns
     speaker and text, or a row cannot be read.
     """
-    lines = text_lines(path)
-    separator, columns = _columns(lines[0])
-    if not columns:
+    text = "\n".join(text_lines(path))
+    separator, header = header_of(text, lambda cell: comparable(cell) in KNOWN)
+    columns = _columns(header)
+    if not {"speaker", "text"} <= columns.keys():
         raise StudyError(
             f"{path.name} row 1: must name the columns speaker and text (and start and end, if "
             "there are any); add such a row at the top"
         )
     passages: list[Passage] = []
     width = 0
-    for number, cells in enumerate(_records("\n".join(lines), separator, path.name), 1):
+    for number, cells in enumerate(_records(text, separator, path.name), 1):
         place = f"row {number}"
         if number == 1:
             width = len(cells)
@@ -59,34 +61,20 @@ def read(path: Path) -> list[Passage]:
     return passages
 
 
-def _columns(header: str) -> tuple[str, Mapping[str, int]]:
-    """The separator under which the first line names the columns, and where each of them is."""
-    for separator in SEPARATORS:
-        cells = [comparable(cell) for cell in header.split(separator)]
-        columns = {
-            column: next(i for i, cell in enumerate(cells) if cell in names)
-            for column, names in HEADINGS.items()
-            if any(cell in names for cell in cells)
-        }
-        if {"speaker", "text"} <= columns.keys():
-            return separator, columns
-    return "", {}
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Where in the header row each column that we know stands."""
+    cells = [comparable(cell) for cell in header]
+    places = {column: column_named(cells, names) for column, names in HEADINGS.items()}
+    return {column: place for column, place in places.items() if place is not None}
 
 
 def _records(text: str, separator: str, file_name: str) -> Iterator[list[str]]:
-    # strict: a mark that is never closed would otherwise swallow all rows below.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 0
     try:
-        for cells in reader:
-            number += 1
-            yield cells
-    except csv.Error as error:
-        if "field limit" in str(error):
-            raise OutsizedPassageError(f"row {number + 1}") from None
+        yield from records(io.StringIO(text, newline=""), separator)
+    except UnpairedMarkError as error:
         raise StudyError(
-            f"{file_name} row {number + 1}: a quotation mark without its partner; open and save "
-            "the transcript in Excel"
+            f"{file_name} row {error.row}: a quotation mark without its partner; open and save the "
+            "transcript in Excel"
         ) from None
 
 
@@ -97,7 +85,8 @@ def _passages_of_record(
     values = {column: tidy(cells[i]) if i < len(cells) else "" for column, i in columns.items()}
     start, end = _seconds(values.get("start", "")), _seconds(values.get("end", ""))
     times = (start[0], end[0] if end[0] is not None else start[1])
-    return passages_of_cells(values["speaker"], values["text"], times, place)
+    text = cells[columns["text"]] if values["text"] else ""  # with its line breaks
+    return passages_of_cells(values["speaker"], text, times, place)
 
 
 def _seconds(cell: str) -> tuple[float | None, float | None]:
