@@ -379,9 +379,19 @@ def western_text(spoken: Spoken, title: str, date: str) -> bytes:
     """A .txt in the Western code page, as far as its letters go."""
     text = "\r\n".join(f"{label}: {text}" for label, text in spoken)
     try:
-        return text.encode("windows-1252")
+        western = text.encode("windows-1252")
     except UnicodeEncodeError:
         return text.encode("utf-8")
+    # Bytes that mean something in UTF-8 as well are read as that.
+    return western if _not_utf8(western) else text.encode("utf-8")
+
+
+def _not_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def unicode_text(spoken: Spoken, title: str, date: str) -> bytes:

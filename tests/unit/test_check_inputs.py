@@ -240,7 +240,8 @@ def test_people_who_never_speak_and_voices_that_nobody_knows(place: Place) -> No
     found = place.check()
     assert found.problems == []
     assert found.warnings == [
-        "FGD1.txt: no turn of P02, FAC1; if they spoke, check their speaker_labels",
+        "FGD1.txt: no turn of the person in participants.csv row 3, staff.csv row 2; if they "
+        "spoke, check their speaker_labels",
         "FGD1.txt: 2 of 4 turns have no known speaker; they are counted and never quoted",
     ]
     assert found.lines[0].startswith("warning: FGD1.txt: no turn")

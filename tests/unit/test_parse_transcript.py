@@ -1,8 +1,6 @@
 """Reading transcripts of every format, whole or damaged, and the script that does it."""
 
-import io
 import time
-import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,6 +14,7 @@ from focusgroups.transcripts import READERS, read_transcript
 from focusgroups.transcripts.settling import settle_labels
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 from parse_transcript import parse_transcript
+from zipped_files import zipped
 
 PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
 PEOPLE = [
@@ -29,14 +28,6 @@ MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
 # --- Small writers --------------------------------------------------------------------------------
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return memory.getvalue()
 
 
 def docx(body: str) -> bytes:
@@ -137,6 +128,32 @@ def test_a_table_of_time_and_labelled_text_is_read_like_paragraphs(tmp_path: Pat
     assert [(p.label, p.start, p.end) for p in found] == [("Gwen", 4, None), ("SU2", 9, 12)]
 
 
+def test_a_row_of_another_width_and_notes_beside_the_talk_make_no_speech(tmp_path: Path) -> None:
+    rows = row("Speaker", "Text", "Observer") + row("Gwen", "one", "nods") + row("A break")
+    rows += row("SU2", "two", "") + row("Gwen", "three", "cries")
+    path = written(tmp_path, "docx", docx(f"<w:tbl>{rows}</w:tbl>"))
+    assert spoken(path) == [("P01", "one A break"), ("P02", "two"), ("P01", "three")]
+
+
+def test_a_second_speaker_in_a_cell_is_told_apart(tmp_path: Path) -> None:
+    cell = f"<w:tc>{paragraph(run('hello'))}{paragraph(run('SU2: hi'))}</w:tc>"
+    rows = f"<w:tr><w:tc>{paragraph(run('Gwen'))}</w:tc>{cell}</w:tr>" + row("Gwen", "so")
+    path = written(tmp_path, "docx", docx(f"<w:tbl>{rows}</w:tbl>"))
+    assert spoken(path) == [("P01", "hello"), ("P02", "hi"), ("P01", "so")]
+
+
+def test_a_label_at_the_beginning_of_a_joined_paragraph_stays_one(tmp_path: Path) -> None:
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    body = paragraph(gone, run("Gwen: I came.")) + paragraph(run("SU2: By bus."))
+    assert spoken(written(tmp_path, "docx", docx(body))) == [("P01", "I came."), ("P02", "By bus.")]
+
+
+def test_a_file_inside_a_document_is_refused(tmp_path: Path) -> None:
+    body = paragraph(run("Gwen: yes")) + "<w:altChunk/>"
+    with pytest.raises(StudyError, match="another file"):
+        passages(tmp_path, "docx", docx(body))
+
+
 # --- OpenDocument ---------------------------------------------------------------------------------
 
 
@@ -156,6 +173,18 @@ def test_odt_leaves_out_deletions_and_comments_and_keeps_headings(tmp_path: Path
     assert spoken(path) == [("P01", "I went by tram."), ("P02", "Aye."), ("P01", "in a table")]
     refs = dict.fromkeys(p.source_ref for p in read_transcript(path))
     assert list(refs) == [f"paragraph {n}" for n in (1, 2, 3)]
+
+
+def test_shapes_are_boxes_and_covered_cells_keep_their_column(tmp_path: Path) -> None:
+    shape = "<draw:custom-shape><text:p>SU2: boxed</text:p></draw:custom-shape>"
+    covered = "<table:covered-table-cell/>"
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = [cell.format("0:03") + cell.format("Gwen") + cell.format("one")]
+    rows += [covered + cell.format("SU2") + cell.format("two")]
+    table = "".join(f"<table:table-row>{cells}</table:table-row>" for cells in rows)
+    body = f"<text:p>Gwen: so{shape}</text:p><table:table>{table}</table:table>"
+    found = [("P01", "so"), ("P02", "boxed"), ("P01", "one"), ("P02", "two")]
+    assert spoken(written(tmp_path, "odt", odt(body))) == found
 
 
 # --- Text and WebVTT ------------------------------------------------------------------------------
@@ -254,6 +283,11 @@ def test_a_table_of_text_as_spreadsheets_save_it(
     assert separator == "," or told[1] == (None, "five", 2.5, None, "row 3")
 
 
+def test_of_several_columns_that_may_be_meant_the_surest_is(tmp_path: Path) -> None:
+    text = b"participant,turn,speaker,words,text\nP01,1,Facilitator,1,Who?\nP01,2,Gwen,1,Me."
+    assert spoken(written(tmp_path, "csv", text)) == [("FAC1", "Who?"), ("P01", "Me.")]
+
+
 def test_further_columns_of_a_table_of_text_are_no_speech(tmp_path: Path) -> None:
     text = b"Row,Speaker,Role,Utterance,Notes\n1,Gwen,SU,hello,cried\n2,SU2,SU,aye"
     assert spoken(written(tmp_path, "csv", text)) == [("P01", "hello"), ("P02", "aye")]
@@ -337,7 +371,7 @@ def test_a_file_that_is_not_there_or_closed_is_an_error(tmp_path: Path) -> None:
         read_transcript(tmp_path / "FGD9.docx")
 
 
-@pytest.mark.parametrize("content", [b"Gwen:\nSU2:\n", b"Mabel: hello\nGwen: hello"])
+@pytest.mark.parametrize("content", [b"Gwen:\nSU2:\n", b"Gwen: hello\nMabel: hello"])
 def test_only_speakers_and_unknown_labels_are_errors_of_the_turns(
     tmp_path: Path, content: bytes
 ) -> None:
@@ -355,10 +389,10 @@ def test_the_script_writes_the_turns_of_its_group(tmp_path: Path) -> None:
     )
     (tmp_path / "staff.csv").write_text("staff_id,focus_groups,speaker_labels\nFAC1,FGD9,Ruth\n")
     transcript = written(tmp_path, "txt", b"Ruth: NA\n\nGwen: 12, None")
-    report = parse_transcript(
+    report, doubts = parse_transcript(
         transcript, tmp_path / "participants.csv", tmp_path / "staff.csv", PLAIN, tmp_path / "t.csv"
     )
-    assert report == "FGD9: 2 passages, 2 turns"
+    assert report == "FGD9: 2 passages, 2 turns" and doubts == []
     table = read_table(tmp_path / "t.csv", integers=["turn"], floats=["start", "end"])
     assert tuple(table.columns) == TURN_COLUMNS
     assert table["text"].tolist() == ["NA", "12, None"]

@@ -5,7 +5,7 @@ import pytest
 from focusgroups.errors import StudyError
 from focusgroups.speakers import Person
 from focusgroups.transcripts.passages import passages_of
-from focusgroups.transcripts.settling import settle_labels
+from focusgroups.transcripts.settling import doubtful_labels, settle_labels
 from focusgroups.transcripts.turns import attribute_turns
 
 PEOPLE = [
@@ -49,18 +49,14 @@ def speakers(*lines: str, leads: tuple[int, ...] = ()) -> list[tuple[str, str]]:
         "[0:03] __Gwen__: hello",
         "P01 (F, 45): hello",
         "Gwen (0:03): hello",
-        "Gwen [00:00:03.5] hello",
         "Gwen  0:03 hello",
         "Gwen\thello",
         "0:03\tGwen\thello",
         "Gwen (NHS Trust): hello",
         "Parr, Gwen  0:03\nhello",
-        "GP: hello",
         "Gwen  0:03\nhello",
-        "Gwen 0:03\nhello",
         "Gwen  0:03 --> 0:09\nhello",
         "Gwen | 00:03\nhello",
-        "Gwen 10:30 AM\nhello",
         "[Gwen] 10:02:33\nhello",
         "0:03 Gwen\nhello",
         "0:0:3.0 --> 0:0:5.730\nGwen\nhello",
@@ -74,7 +70,20 @@ def test_a_known_label_is_one_however_it_stands(line: str) -> None:
     assert speakers("SU2: yes", line, "SU2: no") == found  # soft breaks in one paragraph
 
 
-@pytest.mark.parametrize("mark", ["{} - {}", "{}- {}", "{} – {}", "[{}] {}", "<{}> {}", "{}\n{}"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{} - {}",
+        "{}- {}",
+        "{} – {}",
+        "[{}] {}",
+        "<{}> {}",
+        "{} [0:03] {}",
+        "{} 0:03\n{}",
+        "{} 10:30 AM\n{}",
+        "{}\n{}",
+    ],
+)
 def test_a_weaker_mark_counts_where_it_is_a_habit(mark: str) -> None:
     talk = [("SU1", "hello."), ("SU2", "well."), ("Facilitator", "so."), ("SU1", "aye.")]
     lines = [line for turn in talk for line in mark.format(*turn).split("\n")]
@@ -107,7 +116,15 @@ def test_bold_letters_mark_a_label_and_bold_speech_does_not() -> None:
 
 
 def test_times_beside_labels_are_seconds_and_times_of_day_are_none() -> None:
-    lines = ("Gwen  1:02:03", "a", "SU2 (0:09 - 0:12): b", "Gwen 10:30 AM", "c", "[0:15]", "SU2: d")
+    lines = (
+        "Gwen  1:02:03",
+        "a",
+        "SU2 (0:09 - 0:12): b",
+        "Gwen  10:30 AM",
+        "c",
+        "[0:15]",
+        "SU2: d",
+    )
     times = [(p.label, p.start, p.end) for p in settled(*lines) if p.label]
     expected = [("Gwen", 3723, None), ("SU2", 9, 12), ("Gwen", None, None), ("SU2", 15, None)]
     assert times == expected
@@ -193,3 +210,94 @@ def test_what_a_meeting_program_writes_of_itself_is_nobodys() -> None:
         "Gwen Parr stopped transcription",
     )
     assert speakers(*lines) == [("", lines[0]), ("P01", "hi."), ("", lines[3])]
+
+
+# --- Marks that nobody foresaw, and people who must not be mixed up -------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("-Gwen: hello", "• Gwen: hello", "12 Gwen: hello", "[3] Gwen: hello", "“Gwen”: hello"),
+        *("00.05.12 Gwen: hello", "10:32 AM Gwen: hello", "[0:03 - 0:05] Gwen: hello"),
+        *(
+            "Gwen：hello",
+            "Gwen (laughing and shaking her head at it): hello",
+            "Gwen, laughing: hello",
+        ),
+        *("Gwen [crying]: hello", "Gwen     hello", "Speaker (Gwen): hello"),
+        "Gwen, laughing: hello",
+    ],
+)
+def test_a_known_label_is_one_whatever_stands_around_it(line: str) -> None:
+    assert speakers("SU2: yes", line, "SU2: no")[1] == ("P01", "hello")
+
+
+def test_another_typist_may_go_on_in_another_way() -> None:
+    lines = ["SU1: a.", "SU2: b.", "SU1: c."]
+    lines += ["SU2", "d.", "SU1", "e.", "SU2", "f."]
+    assert [who for who, _ in speakers(*lines)] == ["P01", "P02", "P01", "P02", "P01", "P02"]
+
+
+@pytest.mark.parametrize("line", ["[SU2] drove me", "SU2 - he drove me", "SU2 drove me"])
+def test_speech_that_looks_like_a_weak_mark_now_and_then_is_speech(line: str) -> None:
+    talk = [part for _ in range(5) for part in ("Facilitator: who?", "SU1: well", line)]
+    assert {who for who, _ in speakers(*talk)} == {"FAC1", "P01"}
+
+
+@pytest.mark.parametrize("label", ["Gwen says", "The man from the café", "One man", "osric@x.org"])
+def test_words_of_somebody_else_do_not_become_the_speakers_before(label: str) -> None:
+    assert speakers("SU1: a", "SU2: b", f"{label}: mine", "SU1: c")[2] == ("", f"{label}: mine")
+
+
+@pytest.mark.parametrize("labels", [("I", "Me"), ("Q", "A"), ("I2", "I2")])
+def test_an_interviewer_without_a_row_on_the_sheets_is_an_error(labels: tuple[str, str]) -> None:
+    lines = [f"{label}: so?" for label in labels]
+    with pytest.raises(StudyError, match="line 1"):
+        settled(lines[0], "SU1: yes", lines[0], "SU2: no", lines[0], "SU1: aye")
+
+
+@pytest.mark.parametrize("form", ["{}\n{}", "{}: {}", "{} - {}", "**{}** {}", "[{}] {}"])
+def test_an_interview_whose_labels_nobody_has_is_an_error(form: str) -> None:
+    talk = [
+        ("Interviewer", "How?"),
+        ("Osric", "By bus."),
+        ("Interviewer", "Why?"),
+        ("Osric", "So."),
+    ]
+    lines = [line for turn in talk for line in form.format(*turn).split("\n")]
+    with pytest.raises(StudyError, match="a speaker label that nobody has"):
+        settled(*lines)
+
+
+def test_lines_at_the_head_of_a_document_are_no_labels() -> None:
+    lines = ("Interviewer: Ruth Dale", "Room: 4", "Funder: a trust", "SU1: hello", "SU2: well")
+    assert [who for who, _ in speakers(*lines)] == ["", "P01", "P02"]
+
+
+@pytest.mark.parametrize("label", ["P1/2", "P1&2", "P1, 2", "P1 and P2"])
+def test_numbers_typed_apart_do_not_run_into_one(label: str) -> None:
+    people = [Person(f"P{n}", "SU", (f"P{n}",), ()) for n in (1, 2, 12)]
+    passages = [p for line in ("P1: a", f"{label}: b", "P12: c") for p in passages_of(line, line)]
+    table = attribute_turns(passages, "FGD9.txt", "FGD9", people, PLAIN)
+    assert table["speaker"].tolist() == ["P1", "", "P12"]
+
+
+def test_speakers_who_follow_in_one_paragraph_are_told_apart() -> None:
+    found = speakers("SU1: Me. SU2: And me. Facilitator: Good.", "and well.")
+    assert found == [("P01", "Me."), ("P02", "And me."), ("FAC1", "Good. and well.")]
+
+
+def test_an_answer_that_is_a_time_is_not_lost() -> None:
+    assert speakers("SU1: when?", "SU2:", "10:30", "SU1: oh")[1] == ("P02", "10:30")
+    lines = ("SU1", "when?", "SU2", "10:30", "SU1", "oh.", "SU2 10:30")
+    assert speakers(*lines)[1] == ("P02", "10:30")
+    assert speakers("SU1: when?", "Gwen 10:30", "SU2: no")[0] == ("P01", "when? Gwen 10:30")
+
+
+def test_speech_that_begins_like_a_label_is_warned_of_by_place() -> None:
+    lines = ("SU1: a", "Gwen - she was there", "SU2: b", "[SU1] nodded", "Facilitator: so")
+    passages = [p for n, line in enumerate(lines, 1) for p in passages_of(line, f"line {n}")]
+    (warning,) = doubtful_labels(passages, "FGD9.txt", PEOPLE)
+    assert warning.startswith("FGD9.txt line 2, line 4: begins like a speaker's label")
+    assert list(doubtful_labels(passages[:1] + passages[2:3], "FGD9.txt", PEOPLE)) == []

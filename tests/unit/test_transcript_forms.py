@@ -93,7 +93,7 @@ def _read_back(folder: Path, form: str, talk: Talk) -> Talk:
 
 some_talk = st.lists(st.tuples(st.sampled_from(sorted(LABELS)), TEXT), min_size=1, max_size=8)
 often = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -101,8 +101,8 @@ often = settings(
 @often
 @given(talk=some_talk)
 def test_every_word_comes_back_once_and_in_order(tmp_path: Path, form: str, talk: Talk) -> None:
-    # After a bold label a colon or a dash belongs to the label.
-    assume(form != "word bold" or not any(text[0] in ":-–—" for _, text in talk))
+    # After a bold label a colon or a dash belongs to the label, with a mark before it too.
+    assume(form != "word bold" or not any(set(":：-–—") & set(text[:5]) for _, text in talk))
     talk = [("P01", "here"), ("P02", "there"), ("P01", "yes"), ("P02", "no"), *talk]
     assert _read_back(tmp_path, form, talk) == _merged(talk)
 
@@ -113,7 +113,7 @@ def test_every_word_comes_back_once_and_in_order(tmp_path: Path, form: str, talk
 def test_words_on_lines_of_their_own_come_back_once_and_in_order(
     tmp_path: Path, form: str, talk: Talk
 ) -> None:
-    assume(not any(text.startswith("?") for _, text in talk))  # `?:` is a label: nobody knows whose
+    assume(not any(set(":：") & set(text) for _, text in talk))  # might be a label of its own
     talk = [("P01", "here."), ("P02", "there."), ("P01", "yes."), ("P02", "no."), *talk]
     talk = [(who, f"{text} .") for who, text in talk]
     found = _read_back(tmp_path, form, talk)

@@ -139,6 +139,15 @@ def test_a_doubtful_label_of_somebody_withdrawn_goes_with_their_words() -> None:
     assert table["speaker"].tolist() == ["P01", "", "P01"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["SU1: it was {Nesta says, SU3: gone}", "SU1: and nesta bell - : gone", "SU1: so,SU3: gone"],
+)
+def test_what_may_be_words_of_somebody_withdrawn_stops_the_group(line: str) -> None:
+    with pytest.raises(StudyError, match=r"line 1: may hold words of somebody who has withdrawn"):
+        turns(line, "SU2: two")
+
+
 def test_words_of_several_go_when_one_of_them_has_withdrawn() -> None:
     table = turns("SU1: one", "SU2 and SU3: gone", "SU1 & SU2: three", "SU1: four")
     assert table["turn"].tolist() == [1, 3, 4]

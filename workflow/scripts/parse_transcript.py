@@ -13,6 +13,7 @@ from focusgroups.tables import write_table
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
+from focusgroups.transcripts.settling import doubtful_labels
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def parse_transcript(
     staff: Path | None,
     conventions: Mapping[str, str],
     turns: Path,
-) -> str:
-    """Write ``turns``; return what the log may say of it."""
+) -> tuple[str, list[str]]:
+    """Write ``turns``; return what the log may say of it, and warnings."""
     group = transcript.stem
     people = people_of_group(
         group, read_rows("participants", participants), read_rows("staff", staff)
@@ -34,7 +35,8 @@ def parse_transcript(
     passages = read_transcript(transcript)
     table = attribute_turns(passages, transcript.name, group, people, conventions)
     write_table(table, turns, TURN_COLUMNS)
-    return f"{group}: {len(passages)} passages, {len(table)} turns"
+    doubts = list(doubtful_labels(passages, transcript.name, people))
+    return f"{group}: {len(passages)} passages, {len(table)} turns", doubts
 
 
 def keep_hidden(transcript: Path, hidden: Path) -> list[str]:
@@ -48,17 +50,17 @@ def keep_hidden(transcript: Path, hidden: Path) -> list[str]:
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]) as log:
-        log.info(
-            parse_transcript(
-                transcript=Path(snakemake.input.transcript),
-                participants=Path(snakemake.input.participants),
-                staff=optional_sheet(snakemake.input.staff),
-                conventions=snakemake.params.conventions,
-                turns=Path(snakemake.output.turns),
-            )
+        said, doubts = parse_transcript(
+            transcript=Path(snakemake.input.transcript),
+            participants=Path(snakemake.input.participants),
+            staff=optional_sheet(snakemake.input.staff),
+            conventions=snakemake.params.conventions,
+            turns=Path(snakemake.output.turns),
         )
-        for warning in keep_hidden(
+        leaks = keep_hidden(
             transcript=Path(snakemake.input.transcript),
             hidden=Path(snakemake.output.hidden),
-        ):
+        )
+        log.info("%s", said)
+        for warning in doubts + leaks:
             log.warning("%s", warning)

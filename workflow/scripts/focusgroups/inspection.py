@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from focusgroups.errors import StudyError
-from focusgroups.identifiers.words import occurrences
+from focusgroups.identifiers.words import occurrences, plain
 from focusgroups.logs import unexpected
 from focusgroups.sheets import Sheet, listed
 from focusgroups.speakers import (
@@ -26,10 +26,11 @@ from focusgroups.study_checks import GROUP_COLUMNS
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
+from focusgroups.transcripts.settling import doubtful_labels
 from focusgroups.transcripts.turns import attribute_turns
 
 NO_PROBLEMS = "no problems"  # how the summary of a sound study ends
-MOST_ROWS = 10  # named in one line
+ROWS_SHOWN = 10  # named in one line
 
 
 @dataclass
@@ -71,8 +72,10 @@ def inspect_study(study: Study, problems: Iterable[str] = ()) -> Inspection:
                     conventions = study.conventions(group)
                     table = attribute_turns(passages, transcript.name, group, people, conventions)
                     turns[group] = table
-                    found.warnings += _of_turns(table, transcript.name, people)
+                    found.warnings += _of_turns(table, transcript.name, people, study)
+                    found.warnings += doubtful_labels(passages, transcript.name, people)
             found.warnings += warnings_of(read_hidden(transcript), transcript.name, group)
+    found.warnings += _of_names(study.sheets["participants"])
     found.warnings += _of_rows(study, turns)
     return found
 
@@ -118,6 +121,8 @@ def _spares(sheet: Sheet, group_column: str, group: str) -> bool:
     What stands in other columns does not, nor do labels of people of other groups. A row that
     could not be read at all may be anybody's.
     """
+    if not sheet.problems:
+        return True
     elsewhere = {
         sheet.place(position, column)
         for position, row in enumerate(sheet.rows)
@@ -128,13 +133,25 @@ def _spares(sheet: Sheet, group_column: str, group: str) -> bool:
     return all(problem.partition(":")[0] in elsewhere for problem in sheet.problems)
 
 
-def _of_turns(table: pd.DataFrame, file_name: str, people: Sequence[Person]) -> Iterator[str]:
+def _of_turns(
+    table: pd.DataFrame, file_name: str, people: Sequence[Person], study: Study
+) -> Iterator[str]:
     """Warnings on one transcript whose turns could be told apart."""
     heard = set(table["speaker"])
-    silent = [person.id for person in people if person.id not in heard and not person.withdrawn]
+    silent = {person.id for person in people if person.id not in heard and not person.withdrawn}
     if silent and len(table):
+        # Rows rather than ids: an id that breaks the rules may be somebody's name.
+        rows = [
+            sheet.place(position)
+            for sheet, column in (
+                (study.sheets["participants"], "participant_id"),
+                (study.sheets["staff"], "staff_id"),
+            )
+            for position, row in enumerate(sheet.rows)
+            if row[column] in silent
+        ]
         yield (
-            f"{file_name}: no turn of {', '.join(silent)}; if they spoke, check their "
+            f"{file_name}: no turn of the person in {', '.join(rows)}; if they spoke, check their "
             "speaker_labels"
         )
     unknown = int((table["role"] == UNKNOWN).sum())
@@ -142,6 +159,16 @@ def _of_turns(table: pd.DataFrame, file_name: str, people: Sequence[Person]) -> 
         yield (
             f"{file_name}: {unknown} of {len(table)} turns have no known speaker; they are counted "
             "and never quoted"
+        )
+
+
+def _of_names(participants: Sheet) -> Iterator[str]:
+    """A warning when people have no names, which redaction looks for first."""
+    nameless = sum(not row["names"] for row in participants.rows)
+    if nameless:
+        yield (
+            f"{participants.name}: {nameless} of {len(participants.rows)} people have no names; "
+            "fill them in, since they are what is looked for first"
         )
 
 
@@ -186,11 +213,15 @@ def _terms_never_said(
     """Positions of rows whose term is said in none of the groups where it is decided on."""
     # A mark that is no space keeps a term from being found across the end of a turn.
     texts = {group: "\0".join(table["text"]) for group, table in turns.items()}
+    folded = {group: plain(text) for group, text in texts.items()}
     idle = []
     for position, row in enumerate(sheet.rows):
         where = [row["focus_group"]] if row["focus_group"] else groups
         if set(where) <= set(texts) and not any(
-            True for group in where for _ in occurrences(row["term"], texts[group])
+            True
+            for group in where
+            if plain(row["term"]).split()[0] in folded[group]
+            for _ in occurrences(row["term"], texts[group])
         ):
             idle.append(position)
     return idle
@@ -200,6 +231,6 @@ def _of_cells(sheet: Sheet, column: str, positions: Sequence[int], problem: str)
     """One line on all cells of ``column`` at ``positions``, if there are any."""
     rows = [str(sheet.numbers[position]) for position in positions]
     if rows:
-        named = ", ".join(rows[:MOST_ROWS])
-        more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
+        named = ", ".join(rows[:ROWS_SHOWN])
+        more = f" and {len(rows) - ROWS_SHOWN} more" if len(rows) > ROWS_SHOWN else ""
         yield f"{sheet.name} row {named}{more}, column {column}: {problem}"

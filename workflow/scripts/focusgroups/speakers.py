@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from focusgroups.sheets import Row, listed
+from focusgroups.tokens import is_noise
 from focusgroups.wordsets import word_set
 
 PARTICIPANT, STAFF, UNKNOWN = "SU", "FAC", "UNK"
@@ -33,8 +34,13 @@ _NO_NAME = ROLES | word_set(
 TITLES = word_set("mr mrs ms miss mx dr prof sir")
 # What a line may begin with in capitals that would otherwise be somebody's initials.
 NOT_INITIALS = {
-    word.upper() for word in word_set("am hi it me nb no oh ok pm ps re so tv up us we")
+    word.upper()
+    for word in word_set(
+        "am cbt ct gp hi hr it me mh mr nb nhs no oh ok ot pa pc pip pm ps re so tv uc up us we"
+    )
 }
+# What may stand before a name in brackets that is the speaker's.
+BEFORE_A_NAME = word_set("speaker participant respondent interviewee su sp p serviceuser person")
 SEVERAL = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -154,39 +160,52 @@ def _name_words(name: str) -> list[str]:
 
 
 def people_meant(label: str, index: Mapping[str, Person]) -> list[Person]:
-    """Who speaks by a typed label: one person, several (`SU1 and SU2`, `SU1/Gwen`), or nobody."""
+    """Who speaks by a typed label: one person, several (`SU1 and SU2`, `P1/2`), or nobody."""
     person = find_person(label, index)
     if person:
         return [person]
-    found = [find_person(part, index) for part in SEVERAL.split(label)]
-    together = [person for person in found if person]
-    return together if len(together) == len(found) else []
+    parts = [part for part in SEVERAL.split(BRACKETS.sub(" ", label)) if part.strip()]
+    letters = re.match(r"[^\W\d_]+", parts[0].strip()) if parts else None
+    if letters:
+        # `P1/2` are P1 and P2.
+        parts = [f"{letters[0]}{part}" if part.strip().isdecimal() else part for part in parts]
+    found = [find_person(part, index) for part in parts if not is_noise(part)]
+    together = {person.id: person for person in found if person}
+    return list(together.values()) if None not in found else []
 
 
 def find_person(label: str, index: Mapping[str, Person]) -> Person | None:
     """Whom a typed label means, by an index of `label_index`; None when nobody or two people.
 
-    Meeting programs write `Parr, Gwen` and add what they know: `Gwen Parr (Guest)`.
+    Meeting programs write `Parr, Gwen` and add what they know: `Gwen Parr (Guest)`. What stands in
+    brackets is who speaks only behind a word such as `Participant`: `Carer (Gwen)` is not Gwen.
 
     >>> gwen = Person("P01", "SU", ("SU1",), ("Gwen Parr",))
     >>> index = label_index([gwen])
-    >>> [find_person(label, index).id for label in ("su 1", "Parr, Gwen (NHS)", "G.P.")]
+    >>> [find_person(label, index).id for label in ("su 1", "Parr, Gwen (NHS)", "Speaker (Gwen)")]
     ['P01', 'P01', 'P01']
     """
     whole = index.get(comparable(label))
-    if whole:
+    if whole and not _numbers_apart(label, whole):
         return whole
     outside, inside = BRACKETS.sub(" ", label), " ".join(BRACKETS.findall(label))
     last, comma, first = outside.partition(",")
     letters = "".join(char for char in outside if char.isalpha())
+    generic = comparable(outside).rstrip("0123456789") in BEFORE_A_NAME
     keys = (
-        comparable(outside),
-        comparable(inside),
+        comparable(outside) if not _numbers_apart(outside) else "",
+        comparable(inside) if generic else "",
         comparable(first + last) if comma else "",
-        letters if letters.isupper() and len(letters) < 5 else "",
+        letters if letters.isupper() and len(letters) < 5 and not inside else "",
     )
     meant = {person.id: person for key in keys if (person := index.get(key))}
     return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+def _numbers_apart(label: str, person: Person | None = None) -> bool:
+    """Whether a label has two numbers, `P1/2`, that would run into one; not if it is typed so."""
+    typed = person is not None and label.casefold().strip() in map(str.casefold, person.labels)
+    return not typed and re.search(r"[0-9]\W+[0-9]", label) is not None
 
 
 def shared_labels(people: Sequence[Person]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from focusgroups.codebook import NO_THEME
 from focusgroups.identifiers.roster import names_of
+from focusgroups.naturalorder import natural_key
 from focusgroups.sheets import REDACT, Sheet, listed, sheet_rules
 from focusgroups.speakers import WITHDRAWN, people_of_group, shared_labels
 
@@ -37,7 +38,7 @@ RESERVED_COLUMNS = {
 
 
 def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], list[str]]:
-    """The transcript of each group, sorted by file name, and what is wrong with the folder.
+    """The transcript of each group, in natural order, and what is wrong with the folder.
 
     A file whose name cannot be a group's id, or holds a known name, is named by its position in
     the folder (sorted by name), since the file name itself may identify somebody.
@@ -45,7 +46,11 @@ def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], lis
     if not folder.is_dir():
         return {}, [f"{folder.name}/: not found in resources; put one transcript per group there"]
     try:
-        files = sorted(file for file in folder.iterdir() if _may_be_transcript(file))
+        # In the order in which file managers show them: FGD2 before FGD10.
+        files = sorted(
+            (file for file in folder.iterdir() if _may_be_transcript(file)),
+            key=lambda file: (natural_key(file.name.casefold()), file.name),
+        )
     except OSError:
         return {}, [f"{folder.name}/: cannot be opened; check who may read the folder"]
     known_names = _name_pieces(sheets)

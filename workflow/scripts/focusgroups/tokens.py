@@ -40,7 +40,8 @@ _BRACKETED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:['’]s\b)?")
 NOISES = word_set(
     """laughs laughing laughter laugh giggles chuckles nods nodding shakes head sighs sighing coughs
     coughing cries crying sobs sniffs clears throat smiles claps inaudible unclear crosstalk and
-    overlapping pause silence"""
+    overlapping pause silence loudly softly quietly in agreement agrees together background noise
+    phone rings door points pointing"""
 )
 _PARENTHESES = re.compile(r"\([^()]{1,60}\)")
 

@@ -2,10 +2,11 @@
 
 import re
 
-from focusgroups.speakers import ROLES, comparable
+from focusgroups.speakers import BRACKETS, ROLES, comparable
 from focusgroups.wordsets import word_set
 
 DIGITS = "0123456789"
+LONGEST_LABEL, MOST_LABEL_WORDS = 40, 4
 
 
 # Words of labels that stand for nobody in particular, and words that may stand beside them.
@@ -31,6 +32,18 @@ SPEECH = word_set(
     things point anyway also just only not never maybe please thanks example examples question
     answer reason problem truth fact the a an my your his her our their its to from with for in on
     at by about as into remember imagine know mean"""
+)
+# Labels of interviewers and their partners, when they stand more than once.
+INTERVIEWS = word_set("i q a r me he she question answer")
+# Whom one calls so is somebody: `The man from the café:` is no speech of the speaker before.
+SOMEBODY = word_set(
+    """man woman lady gentleman girl boy lad person voice husband wife partner mum mother dad father
+    son daughter sister brother nan friend mate neighbour carer nurse doctor therapist barista cook
+    chef receptionist volunteer worker coordinator manager lead leader host tutor teacher
+    interpreter translator visitor guest student trainee coach instructor librarian officer"""
+)
+BESIDE_SOMEBODY = word_set(
+    "a an the my her his our their one another other old young at in from on with of by for to and"
 )
 # The same, unless a role follows: `Second moderator`.
 ORDINALS = word_set("first second third last next one other")
@@ -59,7 +72,7 @@ def nobody_in_particular(label: str) -> bool:
     >>> nobody_in_particular("Male voice"), nobody_in_particular("Speaker 2")
     (True, False)
     """
-    words = re.findall(r"\w+", label.casefold())
+    words = re.findall(r"\w+", BRACKETS.sub(" ", label).casefold())
     named = {word for word in words if not word.isdecimal()}
     generic = NOBODY | BESIDE_NOBODY
     if label.rstrip().endswith("?"):
@@ -86,6 +99,17 @@ def _stems(label: str) -> set[str]:
     return {word.casefold().strip(".'").rstrip(DIGITS) for word in _words(label)}
 
 
+def may_be_somebody(label: str) -> bool:
+    """Whether a label tells somebody by a word for a person, or by signs that speech has not.
+
+    >>> may_be_somebody("The man from the café"), may_be_somebody("My mum said")
+    (True, False)
+    """
+    words = {word.casefold().strip(".'") for word in _words(label)}
+    told = words & SOMEBODY or not re.fullmatch(r"[\w\s.'’()/&#?-]+", label)
+    return bool(told) and not (words - BESIDE_SOMEBODY) & SPEECH
+
+
 def looks_like_label(label: str, times: int, alone: bool, labelled_throughout: bool) -> bool:
     """Whether a label that is on no sheet looks like one all the same, rather than like speech.
 
@@ -99,15 +123,17 @@ def looks_like_label(label: str, times: int, alone: bool, labelled_throughout: b
     True
     """
     words, stems = _words(label), _stems(label)
-    if not re.fullmatch(r"[\w\s.'’()/&+#?-]+", label) or stems & (SPEECH | PARTS):
+    if len(words) == 1 and words[0][0].isupper() and stems <= INTERVIEWS and times > 1:
+        return True
+    too_long = len(words) > MOST_LABEL_WORDS or len(label) > LONGEST_LABEL
+    spoken = {word.casefold().strip(".'") for word in words} & SPEECH or stems & PARTS
+    if too_long or spoken or not re.fullmatch(r"[\w\s.'’()/&+#?-]+", label):
         return False
     if stems & ROLES:
         return words[0][0].isupper() or times >= 3
     if comparable(label).rstrip(DIGITS) in NOTES or stems & ORDINALS:
         return False
-    if any(char in DIGITS for char in label):
-        return True
-    if labelled_throughout:
-        return not label[0].islower() or times >= 3
+    if labelled_throughout or any(char in DIGITS for char in label):
+        return names_a_role_or_number(label) or not label[0].islower() or times >= 3
     capital = all(word[0].isupper() for word in words)
     return capital and (label.isupper() or not alone or times > 1)

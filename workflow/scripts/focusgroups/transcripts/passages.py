@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from focusgroups.transcripts.readings import Reading, readings_of
+from focusgroups.transcripts.clocks import Times
+from focusgroups.transcripts.readings import Reading, readings_of, split_label
 from focusgroups.transcripts.tidying import tidy
 
 # Characters and line breaks; a whole hour of talk has a tenth of that.
 LONGEST_PASSAGE, MOST_BREAKS = 500_000, 20_000
+LINE_ENDS = re.compile(r"[\n\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def passages_of(
     waiting: Passage | None = None
     further: list[str] = []
     position = 0
-    for line in re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", text):
+    for line in LINE_ENDS.split(text):
         words = tidy(line)
         readings = readings_of(line, max(lead - position, 0)) if words else ()
         position += len(line) + 1
@@ -69,6 +71,18 @@ def passages_of(
             waiting, further = Passage(None, words, start, end, source_ref, readings), []
     if waiting:
         yield _joined(waiting, further)
+
+
+def voiced(label: str, text: str, times: Times, source_ref: str) -> Iterator[Passage]:
+    """Passages of a text whose speaker the document's form tells, as a cell or a voice tag does.
+
+    Further lines of it may have a label all the same.
+    """
+    lines = [line for line in LINE_ENDS.split(text) if tidy(line)]
+    labelled = (i for i, line in enumerate(lines) if i and split_label(tidy(line).lstrip("->– ")))
+    end = next(labelled, len(lines))
+    yield Passage(label, tidy(" ".join(lines[:end])), *times, source_ref)
+    yield from passages_of("\n".join(lines[end:]), source_ref, *times)
 
 
 def _joined(passage: Passage, further: list[str]) -> Passage:

@@ -9,13 +9,15 @@ holds is decided when the people of the group and the habits of the whole docume
 import re
 from dataclasses import dataclass
 
+from focusgroups.speakers import BRACKETS as BRACKETS_AND_CONTENT
 from focusgroups.tokens import is_noise
 from focusgroups.transcripts.clocks import CLOCK, SPAN, only_times, seconds, times_of
 from focusgroups.transcripts.tidying import tidy
 
 # How a speaker may be marked, the surest first.
-COLON, TIMED, SET_APART, TAB, DASH, BRACKETS, NUMBERED, CODE, ALONE = (
-    *("colon", "timed", "set apart", "tab", "dash", "brackets", "numbered", "code", "alone"),
+COLON, TIMED, TAB, PREFIXED, SET_APART, INLINE, DASH, BRACKETS, CODE, ALONE = (
+    *("colon", "timed", "tab", "prefixed", "set apart", "inline time", "dash", "brackets", "code"),
+    "alone",
 )
 CLOCK_ONLY = "clock"  # no speaker at all: the time of the line after or before
 
@@ -38,11 +40,24 @@ TIME_AFTER = re.compile(
     rf"{SPAN}(?P<noon>\s?[AaPp][Mm])?(?(open)[\])])(?P<colon>\s?:)?(?:\s+(?P<text>\S.*)|\s*)",
     flags=re.DOTALL,
 )
+TIME_BEHIND = re.compile(rf"\s*[\[(]{SPAN}[\])]$")
 TIME_IN_FRONT = re.compile(rf"[\[(]{SPAN}[\])]\s*")
-DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^-–—:]|-(?=\w))*?)\s*[-–—]\s+(?P<text>\S.*)")
+DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^-–—:|;]|-(?=\w))*?)\s*(?:[-–—|;]\s+|—)(?P<text>\S.*)")
 BRACKETED = re.compile(r"[\[(<](?P<label>[^\W\d_][^\[\]()<>:]*)[\])>]:?\s*(?P<text>\S.*)?")
+# `**Gwen** no` and `## Gwen` of Markdown.
+MARKED = re.compile(
+    r"(?:(?P<mark>[*_]{1,3})|#{1,6}\s+)(?P<label>[^\W\d_][^*_#:]*)(?(mark)(?P=mark)\s*(?P<text>\S.*)?)"
+)
 AFTER_LABEL = re.compile(r"^(?::|[-–—](?=\s))\s*")
-NUMBERED_LINE = re.compile(r"[0-9]{1,5}[.):]?\s+(?P<label>[^\W\d_][^:]*):\s*(?P<text>.*)")
+# Anything but letters before a label: bullets, numbers of lines, times in any notation.
+PREFIXED_LINE = re.compile(
+    r"(?P<prefix>(?:(?<=[0-9])\s?(?:h|m|s|min|[AaPp][Mm])(?![^\W\d_])|[\W\d_]){0,60})"
+    r"(?P<label>[^\W\d_](?:[^:：()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){0,80}?)"
+    r"[\s\"'”’*_)\]}]{0,4}[:：]\s*(?P<text>.*)"
+)
+NUMBER_AS_LABEL = re.compile(r"(?P<prefix>)[#@]?(?P<label>[0-9]{1,3}):\s+(?P<text>\S.*)")
+UP_TO_COLON = re.compile(r"((?:[^:()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,160}?):(.*)")
+WIDE_GAP = re.compile(r"[ \u00a0]{3,}(?![\s\d\[(])")  # typed where a tab was meant
 CODED = re.compile(r"(?P<label>[A-Za-z]{1,12} ?[0-9]{1,3})[.)]?\s+(?P<text>\S.*)")
 
 
@@ -78,13 +93,14 @@ def readings_of(line: str, lead: int = 0) -> tuple[Reading, ...]:
         _colon(words),
         _timed(line, words),
         _set_apart(line, lead),
+        _prefixed(words),
         *(_matched(pattern, form, words) for form, pattern in _SIMPLE),
         _alone(words),
     )
     return tuple(reading for reading in found if reading)
 
 
-_SIMPLE = ((DASH, DASHED), (BRACKETS, BRACKETED), (NUMBERED, NUMBERED_LINE), (CODE, CODED))
+_SIMPLE = ((DASH, DASHED), (BRACKETS, BRACKETED), (BRACKETS, MARKED), (CODE, CODED))
 
 
 def split_label(line: str) -> tuple[str, str] | None:
@@ -97,11 +113,15 @@ def split_label(line: str) -> tuple[str, str] | None:
     ('Sandra', 'No one calls me that.')
     >>> split_label("At 10:30 we had tea")
     """
-    before, colon, after = line.partition(":")
-    label = before.strip()
-    if not colon or not (_fits(label) or re.fullmatch(r"\?+", label)):
+    parted = UP_TO_COLON.fullmatch(line)
+    if parted is None:
         return None
-    if after.startswith("//") or label[-1] in "-–—" or label.count("(") != label.count(")"):
+    before, after = parted[1], parted[2]
+    label = before.strip()
+    longest, most_words = LONGEST_TIMED_LABEL, MOST_TIMED_LABEL_WORDS
+    if not (_fits(label, longest, most_words) or re.fullmatch(r"\?+", label)):
+        return None
+    if after.startswith("//") or label[-1] in "-–—":
         return None
     if re.search(r"[\s\[][0-9]{1,2}$", before) and re.match(r"[0-9]{2}(?![0-9])", after):
         return None
@@ -109,7 +129,8 @@ def split_label(line: str) -> tuple[str, str] | None:
 
 
 def _fits(label: str, longest: int = LONGEST_LABEL, most_words: int = MOST_LABEL_WORDS) -> bool:
-    return label[:1].isalpha() and len(label) <= longest and len(label.split()) <= most_words
+    bare = BRACKETS_AND_CONTENT.sub(" ", label).strip()
+    return bare[:1].isalpha() and len(bare) <= longest and len(bare.split()) <= most_words
 
 
 def _colon(words: str) -> Reading | None:
@@ -119,13 +140,15 @@ def _colon(words: str) -> Reading | None:
     if labelled is None:
         return None
     label, text = labelled
-    start = seconds(leading) if leading else None
-    end = None
-    clock = TIME_IN_FRONT.match(text)
-    if clock and start is None:
-        start, end = times_of(clock)
-        text = text[clock.end() :]
-    return Reading(COLON, label, text, start, end)
+    before = seconds(leading) if leading else None
+    behind, in_front = TIME_BEHIND.search(label), TIME_IN_FRONT.match(text)
+    if before is not None:
+        return Reading(COLON, label, text, before)
+    if behind:
+        return Reading(COLON, label[: behind.start()], text, *times_of(behind))
+    if in_front:
+        return Reading(COLON, label, text[in_front.end() :], *times_of(in_front))
+    return Reading(COLON, label, text)
 
 
 def _wrapped(line: str) -> tuple[str, str] | None:
@@ -133,6 +156,21 @@ def _wrapped(line: str) -> tuple[str, str] | None:
     if found is None or not _fits(found["label"].strip()) or is_noise(found["label"]):
         return None
     return found["label"].strip(), found["text"] + line[LONGEST_HEAD:]
+
+
+def _prefixed(words: str) -> Reading | None:
+    """A label that something stands before, or that is longer than labels are.
+
+    Only labels of the sheets count in this form: `12. What next: tea` looks just alike.
+    """
+    head, rest = words[:LONGEST_HEAD], words[LONGEST_HEAD:]
+    found = PREFIXED_LINE.fullmatch(head) or NUMBER_AS_LABEL.fullmatch(head)
+    if found is None or found["label"].rstrip()[-1] in "-–—":
+        return None
+    clock = re.search(CLOCK.format("a"), found["prefix"])
+    doubt = "?" if "?" in found["prefix"] else ""
+    start = seconds(clock) if clock else None
+    return Reading(PREFIXED, found["label"] + doubt, found["text"] + rest, start)
 
 
 def _timed(line: str, words: str) -> Reading | None:
@@ -153,7 +191,11 @@ def _timed(line: str, words: str) -> Reading | None:
         return None
     # A time of day says nothing about when in the recording it was.
     times = (None, None) if after["noon"] else times_of(after)
-    return Reading(TIMED, label, text, *times)
+    # `Gwen [0:03] and so` may as well be speech with a mark of time in it, and `Gwen 10:30` too.
+    plain = label == tidy(after["label"]) and not after["open"]
+    said = after["open"] if text else len(after["gap"]) == 1 and plain
+    form = INLINE if said and not after["colon"] and seconds(after, "b") is None else TIMED
+    return Reading(form, label, text, *times)
 
 
 def _set_apart(line: str, lead: int) -> Reading | None:
@@ -164,7 +206,7 @@ def _set_apart(line: str, lead: int) -> Reading | None:
 
 
 def _tab(line: str) -> Reading | None:
-    first, _, rest = line.strip().partition("\t")
+    first, _, rest = WIDE_GAP.sub("\t", line.strip(), count=1).partition("\t")
     span = only_times(tidy(first)) if len(first) < LONGEST_TIMED_LABEL else None
     if span:
         first, _, rest = rest.strip().partition("\t")

@@ -1,32 +1,37 @@
 """Transcripts kept as a table: time, speaker, text, in two or three columns or more."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from focusgroups.speakers import comparable
 from focusgroups.transcripts.clocks import Times, only_times
 from focusgroups.transcripts.labels import NOTES
-from focusgroups.transcripts.passages import Passage, check_length, passages_of
+from focusgroups.transcripts.passages import Passage, check_length, passages_of, voiced
 from focusgroups.transcripts.readings import COLON, Reading
 from focusgroups.transcripts.tidying import tidy
 from focusgroups.wordsets import word_set
 
-# Names of columns in a first row, as typists and transcription programs write them.
-SPEAKER_HEADINGS = word_set(
-    "speaker speakers speakername who name person label speakerlabel participant participants id"
+# Names of columns in a first row, as typists and transcription programs write them; of the first
+# two kinds the surest come first, since a table may have several.
+SPEAKER_HEADINGS = (
+    *("speaker", "speakers", "speakername", "speakerlabel", "label", "who", "name", "person"),
+    *("participant", "participants", "id"),
 )
-TEXT_HEADINGS = word_set(
-    """text speech transcript transcription utterance utterances content dialogue words said spoken
-    whatwassaid verbatim turn"""
+TEXT_HEADINGS = (
+    *("text", "utterance", "utterances", "transcript", "transcription", "speech", "verbatim"),
+    *("whatwassaid", "content", "dialogue", "said", "spoken", "words", "turn"),
 )
-START_HEADINGS = word_set(
-    "time times timestamp timestamps timecode timespan start starttime begin begintime from"
+START_HEADINGS = (
+    *("start", "starttime", "begin", "begintime", "time", "times", "timestamp", "timestamps"),
+    *("timecode", "timespan", "from"),
 )
-END_HEADINGS = word_set("end endtime stop stoptime until")
+END_HEADINGS = ("end", "endtime", "stop", "stoptime", "until")
 OTHER_HEADINGS = word_set(
-    "line lines no nr number row duration comment comments note notes code codes theme themes"
+    """line lines no nr number row duration comment comments note notes code codes theme themes role
+    age gender"""
 )
-HEADINGS = SPEAKER_HEADINGS | TEXT_HEADINGS | START_HEADINGS | END_HEADINGS | OTHER_HEADINGS
+HEADINGS = {*SPEAKER_HEADINGS, *TEXT_HEADINGS, *START_HEADINGS, *END_HEADINGS, *OTHER_HEADINGS}
 
 LONGEST_CELL_LABEL = 60
 LONGEST_LABELS_ON_AVERAGE = 40  # characters; a first column with more holds speech
@@ -61,57 +66,65 @@ def passages_of_rows(rows: Sequence[Row]) -> Iterator[Passage]:
     columns = _columns([cells for _, cells in tidied], heading)
     for (place, cells), (_, untidied) in zip(tidied, rows, strict=True):
         if len(cells) == columns.width and columns.speaker is not None:
-            yield from _passages_of_row(place, cells, columns.speaker, columns)
+            yield from _passages_of_row(place, cells, untidied, columns.speaker, columns)
             continue
         times = _times_of_row(cells, columns) if len(cells) == columns.width else (None, None)
         keep = columns.texts if len(cells) == columns.width else range(len(cells))
         yield from passages_of("\n".join(untidied[i] for i in keep), place, *times)
 
 
+def column_named(names: Sequence[str], headings: Sequence[str]) -> int | None:
+    """Where the first of ``headings`` that is among ``names`` (comparable) stands, if any does."""
+    return next((names.index(heading) for heading in headings if heading in names), None)
+
+
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row holds the names of columns and nothing else."""
+    """Whether a row holds names of columns: those of speaker and text, or known ones only."""
     filled = [comparable(cell) for cell in cells if cell]
-    return len(filled) > 1 and all(cell in HEADINGS for cell in filled)
+    both = any(c in SPEAKER_HEADINGS for c in filled) and any(c in TEXT_HEADINGS for c in filled)
+    return len(filled) > 1 and (both or all(cell in HEADINGS for cell in filled))
 
 
 def _columns(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> _Columns:
-    width = max((len(cells) for cells in [*rows, heading]), default=0)
+    # The usual width: a row of merged cells, or one split once, does not make a table.
+    widths = Counter(len(cells) for cells in rows)
+    width = max(widths, key=lambda width: (widths[width], width), default=len(heading))
     columns = [[cells[i] for cells in rows if len(cells) == width] for i in range(width)]
-    names = [comparable(name) for name in heading] if len(heading) == width else [""] * width
+    names = [comparable(name) for name in heading] if len(heading) == width else []
     times = [i for i, cells in enumerate(columns) if _mostly_times(cells)]
     numbers = [i for i, cells in enumerate(columns[:1]) if width > 2 and _counts(cells)]
     words = [i for i in range(width) if i not in (*times, *numbers)]
-    named = [i for i in words if names[i] in SPEAKER_HEADINGS]
-    said = [i for i in words if names[i] in TEXT_HEADINGS]
     if len(words) < 2:
         return _Columns(width, times, None, words)
-    if not named and not said and _speech(columns[words[0]]):
-        named = words[1:2]
-    speaker = named[0] if named else next(i for i in words if i not in said[:1])
-    return _Columns(width, times, speaker, said or [i for i in words if i != speaker])
+    named, said = column_named(names, SPEAKER_HEADINGS), column_named(names, TEXT_HEADINGS)
+    if named is None and said is None and _speech(columns[words[0]]):
+        named = words[1]
+    speaker = named if named in words else next(i for i in words if i != said)
+    texts = [said] if said in words and said != speaker else [i for i in words if i != speaker]
+    return _Columns(width, times, speaker, texts)
 
 
 def _passages_of_row(
-    place: str, cells: Sequence[str], speaker: int, columns: _Columns
+    place: str, cells: Sequence[str], untidied: Sequence[str], speaker: int, columns: _Columns
 ) -> Iterator[Passage]:
     times = _times_of_row(cells, columns)
     # What stands in a column of times and is none (such as a remark) was written to be read.
     remarks = [cells[i] for i in columns.times if cells[i] and not only_times(cells[i])]
-    text = " ".join([*remarks, *(cells[i] for i in columns.texts if cells[i])])
+    text = " ".join([*remarks, *(untidied[i] for i in columns.texts if cells[i])])
     yield from passages_of_cells(cells[speaker], text, times, place)
 
 
 def passages_of_cells(speaker: str, text: str, times: Times, place: str) -> Iterator[Passage]:
-    """The passage of a row whose cells for the speaker and the text are known; both are tidy."""
+    """Passages of a row whose cells for the speaker (tidy) and the text are known."""
     label = speaker.rstrip(" :")
     if not label:
         yield from passages_of(text, place, *times)
     elif len(label) > LONGEST_CELL_LABEL or comparable(label) in NOTES:
         # Words rather than a name; the sheets may still have it as a label.
-        whole = f"{speaker} {text}".strip()
-        yield Passage(None, whole, *times, place, (Reading(COLON, label, text),))
+        whole = tidy(f"{speaker} {text}")
+        yield Passage(None, whole, *times, place, (Reading(COLON, label, tidy(text)),))
     else:
-        yield Passage(label, text, *times, place)
+        yield from voiced(label, text, times, place)
 
 
 def _times_of_row(cells: Sequence[str], columns: _Columns) -> Times:

@@ -1,12 +1,12 @@
 """From passages to turns: who spoke each one, as far as the sheets can tell."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from focusgroups.errors import StudyError
+from focusgroups.errors import StudyError, raise_problems
 from focusgroups.naturalorder import natural_key
 from focusgroups.speakers import (
     PARTICIPANT,
@@ -35,8 +35,12 @@ TURN_COLUMNS = (
     "text",
 )
 
-# Somebody else's words within a turn, in brackets of either kind.
-INTERJECTION = re.compile(r"[\[(]\s*([^\[\]():]{1,40}?)\s*:\s*([^\[\]()]*[^\[\]()\s])\s*[\])]")
+# Somebody else's words within a turn: in brackets of any kind, or after the end of a sentence.
+WITHIN = re.compile(
+    r"[\[({<]\s*(?P<inside>[^\[\](){}<>:]{1,40}?(?:\([^()]{0,40}\))?)\s*:\s*"
+    r"(?P<words>(?:[^\[\](){}<>]|\([^()]*\)|\[[^\[\]]*\])*?)\s*[\])}>]"
+    r"|(?<=[.?!…\])”\"])\s+(?:>>\s*|[-–—]\s*)?(?P<next>[^\W\d_][^:.?!…\[\]]{0,40}?)\s?:\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ def attribute_turns(
     settled = settle_labels(passages, file_name, people, prompt)
     spoken = _spoken(settled, group, people, conventions["unlabelled_speaker"], prompt)
     turns = [turn for turn in _gathered(spoken) if turn.text]
+    raise_problems(_left_of_withdrawn(turns, people, file_name))
     table = pd.DataFrame(
         [_row(turn, number, file_name, group) for number, turn in enumerate(turns, 1)],
         columns=list(TURN_COLUMNS),
@@ -107,6 +112,30 @@ def attribute_turns(
         # All have withdrawn: what the staff said to them goes with their words.
         table = table.iloc[:0]
     return table
+
+
+def _left_of_withdrawn(
+    turns: Sequence[_Turn], people: Sequence[Person], file_name: str
+) -> Iterator[str]:
+    """Places in others' turns where a withdrawn person's name stands before a colon.
+
+    What follows may be their words, which must not come out however they were typed.
+    """
+    forms = {form for p in people if p.withdrawn for form in (*p.labels, p.id, *p.names)}
+    forms |= {name.split()[0] for p in people if p.withdrawn for name in p.names if name}
+    if not forms:
+        return
+    names = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{names})[^\w.?!]{{0,3}}[:：]", re.IGNORECASE)
+    for turn in turns:
+        if turn.speaker.person is not None and turn.speaker.person.withdrawn:
+            continue
+        for passage in turn.passages:
+            if pattern.search(passage.text):
+                yield (
+                    f"{file_name} {passage.source_ref}: may hold words of somebody who has "
+                    "withdrawn; give them a line of their own with their label, or remove them"
+                )
 
 
 def _gathered(spoken: Iterable[tuple[Passage, _Speaker]]) -> Iterator[_Turn]:
@@ -157,31 +186,40 @@ def _spoken(
             speaker = NOBODY_YET
         else:
             speaker = before = _unlabelled(unlabelled, index, group)
-        yield from _interjections(passage, speaker, index)
+        last = yield from _parted(passage, speaker, index)
+        if last != speaker:
+            speaker = before = last
         previous = passage
 
 
-def _interjections(
+def _parted(
     passage: Passage, speaker: _Speaker, index: Mapping[str, Person]
-) -> Iterator[tuple[Passage, _Speaker]]:
+) -> Generator[tuple[Passage, _Speaker], None, _Speaker]:
     """The passage in the order of speech, parted where somebody else's words stand within it.
 
-    Typists write `[SU2: every night]` into another's turn. What stands before the colon must be a
-    label of the group; what SU2 did, as in `[SU2: laughs]`, is no speech and stays where it is.
+    Typists write `[SU2: every night]` into another's turn, or go on with the next speaker in the
+    same line. What stands before the colon must be a label of the group; what SU2 did, as in
+    `[SU2: laughs]`, is no speech and stays where it is. Returns who spoke last.
     """
-    position = 0
-    for inside in INTERJECTION.finditer(passage.text):
-        if is_noise(inside[2]) or not people_meant(inside[1], index):
+    position, bracket = 0, False
+    for found in WITHIN.finditer(passage.text):
+        label = found["inside"] or found["next"]
+        if not people_meant(label, index) or (found["inside"] and is_noise(found["words"])):
             continue
-        before = passage.text[position : inside.start()].strip()
-        yield replace(passage, text=before, end=None), speaker
-        other = replace(passage, label=inside[1], text=inside[2], start=None, end=None)
-        yield other, _labelled(inside[1], index)
-        # When the speaker went on is not known, only when the whole ended.
+        before = passage.text[position : found.start()].strip()
+        yield replace(passage, text=before.lstrip(" .,;") if bracket else before, end=None), speaker
+        # When the next words were said is not known, only when the whole ended.
         passage = replace(passage, start=None)
-        position = inside.end()
+        if found["inside"]:
+            other = replace(passage, label=label, text=found["words"], end=None)
+            yield other, _labelled(label, index)
+        else:
+            speaker = _labelled(label, index)
+            passage = replace(passage, label=label)
+        position, bracket = found.end(), bool(found["inside"])
     rest = passage.text[position:].strip()
-    yield replace(passage, text=rest.lstrip(" .,;") if position else rest), speaker
+    yield replace(passage, text=rest.lstrip(" .,;") if bracket else rest), speaker
+    return speaker
 
 
 def _labelled(label: str, index: Mapping[str, Person]) -> _Speaker:
