@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from focusgroups.identifiers.detection import detect
-from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
+from focusgroups.identifiers.hiddenforms import hidden_names
 from focusgroups.identifiers.redaction import Redacted, redact_group
 from focusgroups.identifiers.roster import build_roster
 from focusgroups.sheets import read_rows
@@ -34,7 +34,7 @@ def study(repository: Path) -> dict[str, tuple[pd.DataFrame, Redacted, Redacted]
     staff = read_rows("staff", resources / "staff.csv")
     decisions = read_rows("redaction_decisions", resources / "redaction_decisions.csv")
     roster = build_roster(participants, staff)
-    nothing_hidden = pd.DataFrame(columns=list(HIDDEN_TERM_COLUMNS))
+    nothing_hidden = hidden_names([])
     groups = {}
     for file in sorted((resources / "transcripts").glob("FGD*")):
         group = file.stem

@@ -2,14 +2,29 @@
 
 import csv
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
+from time import process_time
 from typing import Any
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from check_release import check_release
+from focusgroups import documents
+from focusgroups.documents.sections.saturation import METHOD
+from focusgroups.documents.word_styles import empty_document
+from focusgroups.identifiers.spans import AUTO
+from focusgroups.identifiers.terms import ALL_FORMS, Term, table_of_terms
+from focusgroups.release.finder import Finder, KnownIdentifier
+from focusgroups.release.hidden_passages import hidden_passages
+from focusgroups.release.known_identifiers import CITED, known_identifiers
 from focusgroups.release.verdicts import Verdict
 
+REPORT_STYLE = Path(documents.__file__).parent / "templates/report.css"
 QUOTES = "candidate/2_qualitative_findings/table_4_quotes.csv"
 FILES = {
     "candidate/1_demographics/table_1_participants.csv": (
@@ -54,11 +69,14 @@ FILES = {
         "AM,PERSON,auto,as it stands,initials\n"
         "Nell,PERSON,review,as it stands,deleted text\n"
         "Formby,LOCATION,auto,as it stands,comment\n"
+        "Zelda Quarn,ORGANISATION,auto,as it stands,comment\n"
+        "Quarnley,LOCATION,auto,as it stands,note\n"
     ),
     "private/hidden/FGD1.csv": (
         "focus_group,kind,text\n"
         "FGD1,comment,She never told her sister. I felt at home there.\n"
         "FGD1,deleted text,she never did\n"
+        "FGD1,comment,I heard that Ottilie Brandreth left her job before the summer came\n"
     ),
     "private/review/FGD1.csv": (
         "turn_id,start,end,label,original,reason,context\n"
@@ -69,6 +87,8 @@ FILES = {
         "P01,FGD1,SU1,Will Okafor,L6 4EG,yes\n"
         "P02,FGD1,SU2,Sharon Hope;Shaz,L4 3QJ,yes\n"
         "P03,FGD1,SU3,Ines O'Shea;Ines Saint-Clairmont,,yes\n"
+        "P04,FGD1,SU4,Georgia Webb,,yes\nP05,FGD1,SU5,Wei Chen,,yes\n"
+        "P06,FGD1,SU6,Shruti Patel;Roman Guest,,yes\n"
     ),
     "resources/staff.csv": (
         "staff_id,focus_groups,speaker_labels,names,role\nFAC1,FGD1,RD,Rachel Dunmore,facilitator\n"
@@ -193,6 +213,27 @@ FAULTS: dict[str, tuple[str, Change]] = {
         "hidden_passages",
         replace("candidate/report.html", "Findings will", "She never told her sister, will"),
     ),
+    "part of a comment in the report": (
+        "hidden_passages",
+        replace("candidate/report.html", "Findings will", "So left her job before the summer came"),
+    ),
+    "comment with a token in the report": (
+        "hidden_passages",
+        replace("candidate/report.html", "Findings will", "I heard that [name] left her job and"),
+    ),
+    "body that may be somebody": ("hidden_terms", say("Ask Zelda Quarn.")),
+    "name like a font in the report": (
+        "roster_names",
+        replace("candidate/report.html", "will follow", "from Georgia follow"),
+    ),
+    "cited name in the report": (
+        "roster_names",
+        replace("candidate/report.html", "will follow", "from Chen and Guest follow"),
+    ),
+    "name like a font in a style sheet": (
+        "roster_names",
+        replace("candidate/report.html", "<main>", "<style>/* Georgia */ p { color: red }</style>"),
+    ),
     "id in print": ("person_ids", replace(QUOTES, "[name]", "[P02]")),
     "third party told apart in print": ("person_ids", replace(QUOTES, "[name]", "[Person 2]")),
     "withdrawn speaker": (
@@ -240,7 +281,7 @@ def test_planted_fault_is_found_and_its_content_not_repeated(tmp_path: Path, fau
         word in said.casefold()
         for word in (
             *("sharon", "shaz", "okafor", "maureen", "gaffer", "l6", "0151", "example"),
-            *("ottilie", "brandreth", "zephy", "sister"),
+            *("ottilie", "brandreth", "zephy", "sister", "quarn", "georgia", "chen"),
         )
     )
 
@@ -254,6 +295,7 @@ INNOCENT = {
     "hidden initials": "It was AM radio.",
     "hidden term in doubt": "Ask for Nell.",
     "place in a comment": "We went to Formby.",
+    "place in a note": "We went to Quarnley.",
     "few words of a deleted passage": "And she never did.",
     "longer word": "It was okaforesque and unsharonlike.",
 }
@@ -264,6 +306,120 @@ def test_innocent_words_pass(tmp_path: Path, words: str) -> None:
     lay_out(tmp_path)
     say(INNOCENT[words])(tmp_path)
     assert [v.check for v in verdicts(tmp_path).values() if v.status == "fail"] == []
+
+
+def test_fonts_and_the_cited_method_name_nobody(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    style = REPORT_STYLE.read_text(encoding="utf-8")
+    assert "Georgia" in style and METHOD.startswith(tuple(CITED))
+    page = f"<html><style>{style}</style><body><p>By {METHOD}, or ({METHOD}).</p></body></html>"
+    (tmp_path / "candidate/report.html").write_text(page, encoding="utf-8")
+    document = empty_document()
+    document.add_paragraph(f"The method of {METHOD}.")
+    document.save(str(tmp_path / "candidate/results_section.docx"))
+    with ZipFile(tmp_path / "candidate/results_section.docx") as file:
+        assert b"Shruti" in file.read("word/theme/theme1.xml")
+    assert [v.detail for v in verdicts(tmp_path).values() if v.status == "fail"] == []
+    document.add_paragraph("Ask Shruti and Georgia.")
+    document.save(str(tmp_path / "candidate/results_section.docx"))
+    assert verdicts(tmp_path)["roster_names"].detail.startswith("1 place")
+
+
+def test_a_printed_comment_is_mended_where_it_was_written(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    FAULTS["comment in the report"][1](tmp_path)
+    detail = verdicts(tmp_path)["hidden_passages"].detail
+    assert "take the quote off the sheet quotes" in detail
+    assert "reword what the config or the codebook says" in detail
+
+
+known_forms = st.lists(
+    st.builds(
+        KnownIdentifier,
+        st.text("Abaé1 -'ſ", max_size=5),
+        exact=st.booleans(),
+        within=st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(known_forms, st.text("AbaBÉé1 -'’s.", max_size=30))
+def test_many_forms_are_found_wherever_one_of_them_is(
+    forms: list[KnownIdentifier], text: str
+) -> None:
+    alone = [Finder([form]).count(text) > 0 for form in forms]
+    assert (Finder(forms).count(text) > 0) == any(alone)
+
+
+def test_a_form_without_a_letter_is_found_nowhere() -> None:
+    assert Finder([KnownIdentifier(" - ", exact=False, within=False)]).count("It was - so.") == 0
+
+
+def test_thousands_of_forms_are_looked_for_in_the_time_of_a_few() -> None:
+    pairs = ["".join(pair) for pair in product("BCDFGHJKLMNPRST", "aeiou")]
+    names = [f"{first}{second.lower()}x" for first in pairs for second in pairs]
+    finder = Finder(KnownIdentifier(name, exact=False, within=False) for name in names)
+    talk = "so they said to me that it would all be fine in the end and it was " * 500
+    began = process_time()
+    assert finder.count(f"{talk} Babax {talk}") == 1
+    assert process_time() - began < 1.5  # seconds; a hundredth of it if all goes well
+
+
+def test_groups_share_the_search_for_hidden_names() -> None:
+    terms = table_of_terms([Term("Ottilie Brandreth", "PERSON", AUTO, ALL_FORMS, "author")] * 2)
+    nothing = pd.DataFrame(columns=["label", "original"])
+    kept = {"term": "Ottilie Road", "decision": "keep", "focus_group": "B"}
+    known = known_identifiers([], [kept], {g: nothing for g in "AB"}, terms, [])
+    assert known.hidden["A"].count("by Ottilie Road") == 1
+    assert known.hidden["B"].count("by Ottilie Road") == 0
+    assert known.hidden["B"].count("by Ottilie Brandreth") == 1
+    assert len({id(finder._folded) for finder in known.hidden.values()}) == 1
+
+
+def test_a_comment_counts_unless_one_turn_says_all_of_it() -> None:
+    comments = ("She never told her sister.", "We went home. And so did everybody else here")
+    hidden = pd.DataFrame([("comment", text) for text in comments], columns=["kind", "text"])
+    talk = ["Well, she never told her", "sister. And so did everybody else"]
+    finder = hidden_passages(hidden, talk)
+    assert finder.count("that she never told her sister of it") == 1
+    assert finder.count("and so did everybody else here") == 1
+    finder = hidden_passages(hidden, [*talk, "She NEVER told her: sister!"])
+    assert finder.count("that she never told her sister of it") == 0
+    assert hidden_passages(hidden, []).count("we went home") == 0
+
+
+PASSAGE = "I told Ottilie Brandreth that she never came back to us after it."
+PRINTED = {
+    "whole": PASSAGE,
+    "part": "so she never came back to us",
+    "token for the name": "I told [name] that she never came",
+    "tokens for the name": "told [P02] [Person 1] that she never came back",
+    "token in front": "[name] she never came back to us",
+    "without the first word": PASSAGE.removeprefix("I "),
+    "short": "Then Zephy rang me",
+    "short with a token": "[name] rang me",
+    "short sentence with a token": "And so [name] rang me",
+}
+
+
+@pytest.mark.parametrize("case", PRINTED)
+def test_a_part_of_a_hidden_passage_counts_with_or_without_its_name(case: str) -> None:
+    texts = (PASSAGE, "Then Zephy rang me. And so Xanthu Zephy rang me.")
+    hidden = pd.DataFrame([("deleted text", text) for text in texts], columns=["kind", "text"])
+    finder = hidden_passages(hidden, ["A talk of other things."])
+    assert (finder.count(PRINTED[case]) > 0) == (case != "short with a token")
+    assert hidden_passages(hidden, [f"Well, {PRINTED[case]}"]).count(PRINTED[case]) == 0
+    assert finder.count("She never came back. I told her that. It was after they left us.") == 0
+
+
+def test_passages_are_looked_for_in_the_time_that_a_talk_takes_to_read() -> None:
+    talk = [f"so they said {n} to me that it would all be fine in the end" for n in range(20_000)]
+    texts = [f"{n} she told me what she would do and where she went {n}" for n in range(500)]
+    hidden = pd.DataFrame([("comment", text) for text in texts], columns=["kind", "text"])
+    began = process_time()
+    assert hidden_passages(hidden, talk).count(texts[-1]) > 0
+    assert process_time() - began < 3  # seconds; a tenth of it if all goes well
 
 
 def test_vanished_group_fails(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from detect_identifiers import detect_identifiers
 from focusgroups.errors import StudyError
 from focusgroups.identifiers.detection import find_identifiers
-from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
 from focusgroups.identifiers.numbers import find_numbers, said_digits, valid_nhs_number
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span, settle
+from focusgroups.identifiers.terms import HIDDEN_TERM_COLUMNS
 from focusgroups.identifiers.words import words
 from focusgroups.tables import read_table
 from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS

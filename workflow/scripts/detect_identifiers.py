@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focusgroups.identifiers.detection import detect
-from focusgroups.identifiers.hiddenmentions import HIDDEN_TERM_COLUMNS
 from focusgroups.identifiers.hiddenterms import hidden_terms
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS
+from focusgroups.identifiers.terms import HIDDEN_TERM_COLUMNS
 from focusgroups.logs import logged
 from focusgroups.tables import read_table, write_table
 
@@ -27,7 +27,7 @@ def detect_identifiers(
     spoken = read_table(turns)
     found = detect(spoken, model, safe_terms)
     write_table(found, identifiers, IDENTIFIER_COLUMNS)
-    known = hidden_terms(read_table(hidden), list(spoken["text"]), model, safe_terms)
+    known = hidden_terms(read_table(hidden), turns.stem, list(spoken["text"]), model, safe_terms)
     write_table(known, terms, HIDDEN_TERM_COLUMNS)
     sure = int((found["tier"] == AUTO).sum())
     return (

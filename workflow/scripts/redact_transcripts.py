@@ -1,11 +1,12 @@
 """Replace what identifies somebody in the turns of all focus groups, one group after another."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from focusgroups.identifiers.hiddenforms import hidden_names
+from focusgroups.identifiers.hiddenmentions import everyday_words
 from focusgroups.identifiers.redaction import (
     REDACTION_COLUMNS,
     REVIEW_COLUMNS,
@@ -13,6 +14,8 @@ from focusgroups.identifiers.redaction import (
     redact_group,
 )
 from focusgroups.identifiers.roster import build_roster
+from focusgroups.identifiers.terms import terms_in_table
+from focusgroups.identifiers.words import words
 from focusgroups.logs import logged
 from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
@@ -38,7 +41,10 @@ def redact_transcripts(
     """
     roster = build_roster(read_rows("participants", participants), read_rows("staff", staff))
     decided = read_rows("redaction_decisions", decisions)
-    hidden = pd.concat(map(read_table, hidden_terms), ignore_index=True)
+    terms = [term for path in hidden_terms for term in terms_in_table(read_table(path))]
+    talk = (text for path in turns for text in read_table(path)["text"]) if terms else ()
+    everyday = everyday_words(word for text in talk for word in words(text))
+    hidden = replace(hidden_names(terms), everyday=everyday)
     for files in zip(turns, identifiers, working_turns, redactions, review, strict=True):
         spoken, found, working_file, redactions_file, review_file = files
         group = spoken.stem

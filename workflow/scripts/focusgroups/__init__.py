@@ -11,8 +11,9 @@ names, and nothing in here knows of Snakemake. One package for each stage:
 - `figures`, `documents`: what a paper prints, drawn and written from those tables
 - `release`: the checks that come before anything is published
 
-Before them stand `sheetfiles`, which reads the files that sheets come in, and `newstudy`, which
-lays out an empty study. Modules beside them serve all stages: a study as its team describes it
-(`study`, `config`, `sheets`, `codebook`, `speakers`), tables and files on disk, tokens in redacted
-text, errors and logs.
+Before them stand `sheetfiles`, which reads the files that sheets come in, `untrusted`, which opens
+the archives and XML that others made, and `newstudy`, which lays out an empty study. Modules beside
+them serve all stages: a study as its team describes it (`study`, `config`, `sheets`, `codebook`,
+`speakers`), tables and files on disk, kinds of files, separated text, tokens in redacted text,
+errors and logs.
 """

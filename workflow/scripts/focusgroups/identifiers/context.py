@@ -11,7 +11,7 @@ from focusgroups.identifiers.wordlists import (
     names_that_are_words,
     ordinary_words,
 )
-from focusgroups.identifiers.words import CAPITALISED, plain
+from focusgroups.identifiers.words import CAPITALISED, plain, without_possessive
 from focusgroups.wordsets import word_set
 
 _NAMES = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
@@ -76,7 +76,7 @@ _ESTATE = re.compile(
     rf"Island|Bay|Woods|Station|Retail Park|Playground|Cemetery|Crematorium|Market|Arcade|"
     rf"Precinct|Shopping Centre|Prom)\b"
 )
-_BODY = (
+BODY = (
     r"(?:Surgery|Hospital|Infirmary|School|Primary|Infants|Juniors|High|Comp|Comprehensive|"
     r"Academy|College|University|Uni|Medical Centre|Medical Practice|Health Centre|Day Centre|"
     r"Drop-in|Centre|Center|Clinic|Practice|Church|Chapel|Mosque|Temple|Synagogue|Cathedral|Club|"
@@ -87,9 +87,9 @@ _BODY = (
     r"Dockers|Brewery|Foodbank|Food Bank|Singers|Choir|Rovers|Rangers|Athletic|Juniors)"
 )
 _ORGANISATION = re.compile(
-    rf"\b(?:(?:St|Saint)\.?\s)?(?:{CAPITALISED}(?:['’]s)?\s(?:and\s|of\s|&\s)?){{1,3}}{_BODY}\b"
+    rf"\b(?:(?:St|Saint)\.?\s)?(?:{CAPITALISED}(?:['’]s)?\s(?:and\s|of\s|&\s)?){{1,3}}{BODY}\b"
 )
-_SAINT = re.compile(rf"\b(?:St|Saint|Our Lady of)\.?\s{CAPITALISED}(?:['’]s)?(?:\s{_BODY}\b)?")
+_SAINT = re.compile(rf"\b(?:St|Saint|Our Lady of)\.?\s{CAPITALISED}(?:['’]s)?(?:\s{BODY}\b)?")
 
 # Words in capitals that may open such a phrase and belong to no name.
 _NO_PART = word_set(
@@ -180,7 +180,7 @@ def _introduced(text: str, safe: frozenset[str]) -> Iterator[Span]:
 def _lower_case(text: str, safe: frozenset[str]) -> Iterator[Span]:
     """Names that a hurried typist left without a capital."""
     for match in _OUR_LOWER.finditer(text):
-        name = re.sub(r"['’]s$", "", match["name"])
+        name = without_possessive(match["name"])
         start = match.start("name")
         if plain(name) in first_names() and plain(name) not in safe:
             yield Span(start, start + len(name), "PERSON", "context", 0.9)

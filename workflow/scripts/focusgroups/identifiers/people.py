@@ -14,8 +14,8 @@ from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,
+    is_common,
     names_that_are_words,
-    ordinary_words,
     safe_terms,
 )
 from focusgroups.identifiers.words import Word, in_phrases, plain, words
@@ -133,7 +133,7 @@ def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
 
 def _is_word(key: str) -> bool:
     """Whether a form is an English word besides."""
-    return key in names_that_are_words() or key in ordinary_words() or key in safe_terms()
+    return key in names_that_are_words() or is_common(key)
 
 
 def _addressed(word: Word, text: str) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from focusgroups.identifiers.decisions import apply_decisions
-from focusgroups.identifiers.hiddenmentions import find_hidden
+from focusgroups.identifiers.hiddenforms import HiddenNames
+from focusgroups.identifiers.hiddenmentions import HIDDEN, find_hidden
 from focusgroups.identifiers.people import find_people, whose
-from focusgroups.identifiers.repeats import propagate
+from focusgroups.identifiers.repeats import propagate, spoken_turn
 from focusgroups.identifiers.replacements import name_replacements, replaced
 from focusgroups.identifiers.review import review_rows
 from focusgroups.identifiers.roster import Roster
@@ -44,42 +45,55 @@ def redact_group(
     identifiers: pd.DataFrame,
     roster: Roster,
     decisions: Sequence[Row],
-    hidden_terms: pd.DataFrame,
+    hidden: HiddenNames,
 ) -> Redacted:
     """Redact the turns of one focus group.
 
     ``turns`` has TURN_COLUMNS, ``identifiers`` IDENTIFIER_COLUMNS with integer offsets into the
-    turns' text; ``decisions`` are rows of redaction_decisions.csv; ``hidden_terms``, of all groups,
-    has HIDDEN_TERM_COLUMNS. The tables that come back have WORKING_TURN_COLUMNS, REDACTION_COLUMNS
-    and REVIEW_COLUMNS; all offsets are into the original text. Text outside the redactions is not
-    changed.
+    turns' text; ``decisions`` are rows of redaction_decisions.csv; ``hidden`` has the names in the
+    hidden text of all groups. The tables that come back have WORKING_TURN_COLUMNS,
+    REDACTION_COLUMNS and REVIEW_COLUMNS; all offsets are into the original text. Text outside the
+    redactions is not changed.
     """
     texts = {str(t): str(text) for t, text in zip(turns["turn_id"], turns["text"], strict=True)}
     found = _found_spans(texts, identifiers)
-    for turn_id, spans in find_hidden(texts, hidden_terms).items():
-        found[turn_id] += spans
-    lowered = lower_words(texts.values())
-    strangers = _said_of_others(texts, found, roster)
-    for turn_id, text in texts.items():
-        found[turn_id] += find_people(text, roster, group, lowered, strangers)
     decided = [row for row in decisions if row["focus_group"] in ("", group)]
-
-    def settled(spans: Mapping[str, Sequence[Span]]) -> dict[str, list[Span]]:
-        """Spans without overlap, as the team decided, of people with their ids."""
-        chosen = {t: settle(apply_decisions(spans[t], texts[t], decided), texts[t]) for t in texts}
-        return {t: [_with_id(s, texts[t], roster, group) for s in chosen[t]] for t in texts}
-
-    first = settled(found)
-    repeated = propagate(texts, first)
-    final = settled({t: [*first[t], *repeated[t]] for t in texts})
+    final = _settled_spans(texts, found, roster, group, decided, hidden)
     certain = {t: [s for s in spans if s.tier == AUTO] for t, spans in final.items()}
     doubts = {t: [s for s in spans if s.tier == REVIEW] for t, spans in final.items()}
-    replacements = name_replacements(texts, certain)
+    replacements = name_replacements(texts, certain, hidden.whole_names)
     return Redacted(
         _working_turns(turns, texts, certain, replacements),
         _redaction_rows(texts, certain, replacements),
         review_rows(texts, doubts, REVIEW_COLUMNS),
     )
+
+
+def _settled_spans(
+    texts: Mapping[str, str],
+    found: Mapping[str, Sequence[Span]],
+    roster: Roster,
+    group: str,
+    decided: Sequence[Row],
+    hidden: HiddenNames,
+) -> dict[str, list[Span]]:
+    """What is ``found`` in the turns, what the sheets and hidden text know, and all repetitions."""
+
+    def settled(spans: Mapping[str, Sequence[Span]]) -> dict[str, list[Span]]:
+        """Spans without overlap, as the team decided, of people with their ids."""
+        chosen = {t: settle(apply_decisions(spans[t], texts[t], decided), texts[t]) for t in texts}
+        return {t: [_with_id(s, texts[t], roster, group, hidden) for s in chosen[t]] for t in texts}
+
+    spoken = {turn_id: spoken_turn(text) for turn_id, text in texts.items()}
+    mentioned = find_hidden(spoken, hidden)
+    named = {turn_id: [*found[turn_id], *mentioned[turn_id]] for turn_id in texts}
+    lowered = lower_words(texts.values())
+    strangers = _said_of_others(texts, named, roster)
+    for turn_id, text in texts.items():
+        named[turn_id] += find_people(text, roster, group, lowered, strangers)
+    first = settled(named)
+    repeated = propagate(spoken, first)
+    return settled({t: [*first[t], *repeated[t]] for t in texts})
 
 
 def _found_spans(texts: Mapping[str, str], identifiers: pd.DataFrame) -> dict[str, list[Span]]:
@@ -107,11 +121,17 @@ def _said_of_others(
     )
 
 
-def _with_id(span: Span, text: str, roster: Roster, group: str) -> Span:
-    """A person found without the sheets, by the id of whoever on the sheets has that name."""
+def _with_id(span: Span, text: str, roster: Roster, group: str, hidden: HiddenNames) -> Span:
+    """A person found without the sheets, by the id of whoever on the sheets has that name.
+
+    Initials from hidden text are those of the one name in it that they fit.
+    """
     if span.label != "PERSON" or span.person or span.replacement:
         return span
-    return replace(span, person=whose(text[span.start : span.end], roster, group))
+    said = text[span.start : span.end]
+    if span.source == HIDDEN:
+        said = hidden.initials.get(said, said)
+    return replace(span, person=whose(said, roster, group))
 
 
 def _working_turns(

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from focusgroups.identifiers.names import is_surely_month
@@ -11,13 +12,13 @@ from focusgroups.identifiers.spans import AUTO, NAMES, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,
+    is_common,
     is_ordinary,
     names_that_are_words,
-    ordinary_words,
     safe_terms,
     surnames_that_are_words,
 )
-from focusgroups.identifiers.words import Word, plain, words
+from focusgroups.identifiers.words import Word, plain, without_possessive, words
 from focusgroups.wordsets import word_set
 
 # After one of these a word without a capital is no name: the cross, to fish.
@@ -27,7 +28,7 @@ _BEFORE_WORD = word_set(
 
 
 @dataclass(frozen=True)
-class _Turn:
+class SpokenTurn:
     """A turn's text with what decides whether a form in it is a name."""
 
     text: str
@@ -38,24 +39,24 @@ class _Turn:
 
 
 def propagate(
-    texts: Mapping[str, str], settled: Mapping[str, Sequence[Span]]
+    turns: Mapping[str, SpokenTurn], settled: Mapping[str, Sequence[Span]]
 ) -> dict[str, list[Span]]:
     """Further mentions of the people, places and organisations that are certain somewhere.
 
     Of a full name also its first and its last part. Returns new spans per turn, as `mentions` does.
     """
-    return mentions(texts, _certain_forms(texts, settled))
+    return mentions(turns, _certain_forms(turns, settled))
 
 
-def mentions(texts: Mapping[str, str], forms: Mapping[str, str]) -> dict[str, list[Span]]:
+def mentions(turns: Mapping[str, SpokenTurn], forms: Mapping[str, str]) -> dict[str, list[Span]]:
     """Where any of ``forms``, each with its label, is said: spans per turn.
 
     The same words as whole words, with or without a possessive. People also in any other case, for
     review where the form is a word besides: so is a word at a sentence's beginning.
     """
-    turns = {turn_id: _turn(text) for turn_id, text in texts.items()} if forms else {}
-    spread: dict[str, list[Span]] = {turn_id: [] for turn_id in texts}
-    for form, label in forms.items():
+    spread: dict[str, list[Span]] = {turn_id: [] for turn_id in turns}
+    for form in said_forms(turns, forms):
+        label = forms[form]
         pattern = _pattern(form, label)
         first = plain(form).split()[0]
         holding = {t: turn for t, turn in turns.items() if first in turn.folded}
@@ -67,9 +68,31 @@ def mentions(texts: Mapping[str, str], forms: Mapping[str, str]) -> dict[str, li
     return spread
 
 
-def _turn(text: str) -> _Turn:
+def said_forms(turns: Mapping[str, SpokenTurn], forms: Iterable[str]) -> list[str]:
+    """Those of many ``forms``, in order, of which every word is said somewhere in ``turns``.
+
+    A study may know thousands of forms, of which a group says a few: only those are searched for.
+    """
+    said = {piece for turn in turns.values() for piece in re.findall(r"\w+", turn.folded)}
+    return [form for form in forms if _all_said(_pieces(form), said)]
+
+
+def _all_said(pieces: Sequence[str], said: Collection[str]) -> bool:
+    """Whether all ``pieces`` are in ``said``, the last one perhaps with an s for `'s`."""
+    return all(piece in said for piece in pieces[:-1]) and (
+        not pieces or pieces[-1] in said or f"{pieces[-1]}s" in said
+    )
+
+
+@cache
+def _pieces(form: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", plain(form)))
+
+
+def spoken_turn(text: str) -> SpokenTurn:
+    """``text`` of a turn, taken apart."""
     spoken = words(text)
-    return _Turn(
+    return SpokenTurn(
         text,
         text.casefold().replace("’", "'"),
         {word.start: word for word in spoken},
@@ -78,6 +101,7 @@ def _turn(text: str) -> _Turn:
     )
 
 
+@cache
 def _pattern(form: str, label: str) -> re.Pattern[str]:
     """Where ``form`` stands; people in any case and, as typists write, with an s for `'s`."""
     if label != "PERSON":
@@ -87,7 +111,7 @@ def _pattern(form: str, label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){spaced}(?={run_together}(?!\w)(?!-\w))", re.IGNORECASE)
 
 
-def _is_word(form: str, places: Sequence[tuple[_Turn, tuple[int, int]]]) -> bool:
+def _is_word(form: str, places: Sequence[tuple[SpokenTurn, tuple[int, int]]]) -> bool:
     """Whether a form that no list knows as a first name is used as a word: `the cross`."""
     key = plain(form)
     if " " in key or key in first_names():
@@ -99,7 +123,7 @@ def _is_word(form: str, places: Sequence[tuple[_Turn, tuple[int, int]]]) -> bool
 
 
 def _judged(
-    form: str, label: str, start: int, end: int, turn: _Turn, is_word: bool
+    form: str, label: str, start: int, end: int, turn: SpokenTurn, is_word: bool
 ) -> Iterator[Span]:
     """The span of a form where it is a name or may be one; nothing where it is a word."""
     key, said = plain(form), turn.text[start:end]
@@ -129,7 +153,7 @@ def _also_a_word(key: str) -> bool:
 
 
 def _certain_forms(
-    texts: Mapping[str, str], settled: Mapping[str, Sequence[Span]]
+    turns: Mapping[str, SpokenTurn], settled: Mapping[str, Sequence[Span]]
 ) -> dict[str, str]:
     """Words to look for, each with the label that it mostly has; people on the sheets need none."""
     votes: dict[str, Counter[str]] = {}
@@ -137,9 +161,9 @@ def _certain_forms(
         for span in spans:
             if span.tier != AUTO or span.label not in NAMES or span.person or span.replacement:
                 continue
-            said = texts[turn_id][span.start : span.end]
+            said = turns[turn_id].text[span.start : span.end]
             if span.label == "PERSON":
-                said = re.sub("['’]s$", "", said)
+                said = without_possessive(said)
             parts = said.split() if span.label == "PERSON" else []
             for form in [said, *(part for part in parts[:1] + parts[-1:] if not part.islower())]:
                 if _worth_looking_for(form):
@@ -154,4 +178,4 @@ def _worth_looking_for(form: str) -> bool:
     key = plain(form)
     if key in names_that_are_words():
         return len(key) > 2
-    return len(key) > 2 and key not in ordinary_words() and key not in safe_terms()
+    return len(key) > 2 and not is_common(key)

@@ -1,29 +1,31 @@
 """The token that stands in working text in the place of each identifier."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from focusgroups.identifiers.spans import Span
-from focusgroups.identifiers.words import plain
+from focusgroups.identifiers.words import plain, without_possessive
 from focusgroups.tokens import NUMBERED, working_token
 
 
 def name_replacements(
-    texts: Mapping[str, str], certain: Mapping[str, Sequence[Span]]
+    texts: Mapping[str, str],
+    certain: Mapping[str, Sequence[Span]],
+    whole_names: Mapping[str, str],
 ) -> dict[tuple[str, int], str]:
     """The token for each certain span, by turn and offset.
 
     People on the sheets are their id. Others, places and organisations are numbered in order of
     appearance in the group; the same words, whatever their case, get the same number, and a first
-    name or surname that belongs to one full name only gets that person's.
+    name or surname that belongs to one full name only gets that person's. Where the talk has no
+    full name, ``whole_names`` says whose a form is, both folded.
     """
     spoken = {
-        (turn_id, span.start): plain(texts[turn_id][span.start : span.end])
+        (turn_id, span.start): _bare(texts[turn_id][span.start : span.end])
         for turn_id, spans in certain.items()
         for span in spans
         if span.label in NUMBERED
     }
-    full_names = _full_names(certain, spoken)
+    full_names = {**whole_names, **_full_names(certain, spoken, whole_names)}
     numbers: dict[str, dict[str, int]] = {label: {} for label in NUMBERED}
     tokens: dict[tuple[str, int], str] = {}
     for turn_id, spans in certain.items():
@@ -34,7 +36,7 @@ def name_replacements(
             elif span.person:
                 tokens[place] = f"[{span.person}]"
             elif span.label in NUMBERED:
-                said = re.sub(r"^the |'s$", "", spoken[place])
+                said = spoken[place]
                 who = full_names.get(said, said) if span.label == "PERSON" else said
                 taken = numbers[span.label]
                 tokens[place] = working_token(span.label, taken.setdefault(who, len(taken) + 1))
@@ -43,18 +45,28 @@ def name_replacements(
     return tokens
 
 
+def _bare(said: str) -> str:
+    return without_possessive(plain(said)).removeprefix("the ")
+
+
 def _full_names(
-    certain: Mapping[str, Sequence[Span]], spoken: Mapping[tuple[str, int], str]
+    certain: Mapping[str, Sequence[Span]],
+    spoken: Mapping[tuple[str, int], str],
+    whole_names: Mapping[str, str],
 ) -> dict[str, str]:
-    """First name or surname to the one full name in the group that it is part of."""
+    """First name or surname to the one full name in the group's talk that it is part of.
+
+    What is part of several is mapped to itself.
+    """
     wholes: dict[str, set[str]] = {}
     for turn_id, spans in certain.items():
         for span in spans:
             said = spoken.get((turn_id, span.start), "")
             if span.label == "PERSON" and not span.person and " " in said:
+                whole = whole_names.get(said, said)
                 for part in (said.split()[0], said.split()[-1]):
-                    wholes.setdefault(part, set()).add(said)
-    return {part: next(iter(names)) for part, names in wholes.items() if len(names) == 1}
+                    wholes.setdefault(part, set()).add(whole)
+    return {p: next(iter(names)) if len(names) == 1 else p for p, names in wholes.items()}
 
 
 def replaced(text: str, spans: Sequence[Span], tokens: Mapping[int, str]) -> str:

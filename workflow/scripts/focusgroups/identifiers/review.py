@@ -17,7 +17,7 @@ REASONS = {
     "pet": "a short form of the name of somebody on the sheets, or somebody else's name",
     "near": "one or two letters away from the name of somebody on the sheets",
     "age": "a number that may be somebody's age",
-    "hidden": "it stands in a comment, in deleted text or the like, and may be a name",
+    "hidden": "it stands in a comment, in deleted text or the like, and may identify somebody",
     "pattern": "has the form of an identifier, but a check failed",
 }
 

@@ -49,6 +49,17 @@ def is_ordinary(key: str) -> bool:
     return key in ordinary_words() or (tail in CLITICS and head in ordinary_words())
 
 
+def is_common(key: str) -> bool:
+    """Whether a folded word is never a name, or is in the list of terms that identify nobody."""
+    return key in ordinary_words() or key in safe_terms()
+
+
+@cache
+def names_besides_words() -> frozenset[str]:
+    """First names and surnames that are English words besides, folded."""
+    return surnames_that_are_words().union(names_that_are_words())
+
+
 @cache
 def places() -> frozenset[str]:
     """Names of places, folded; several words where the name has several."""

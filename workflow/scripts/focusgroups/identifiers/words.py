@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from functools import cache
 # A capitalised word as a name may be written, without a possessive: O'Hare, Mei-Lin, McNulty.
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
 
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PREFIXED = re.compile(r"[a-z]['’][A-Z]")
 _NOTE = re.compile(r"\[[^\[\]]*\]")
@@ -48,6 +50,15 @@ def plain(text: str) -> str:
     return " ".join(composed.replace("’", "'").casefold().split())
 
 
+def without_possessive(said: str) -> str:
+    """``said`` without an ending `'s`, whatever its apostrophe.
+
+    >>> without_possessive("Denise’s"), without_possessive("James")
+    ('Denise', 'James')
+    """
+    return _POSSESSIVE.sub("", said)
+
+
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order.
 
@@ -58,16 +69,21 @@ def words(text: str) -> list[Word]:
     spoken = _NOTE.sub(lambda note: " " * len(note[0]), text)
     found = []
     for match in _WORD.finditer(text):
-        bare = re.sub(r"['’]s$", "", match[0], flags=re.IGNORECASE)
+        bare = without_possessive(match[0])
         before = spoken[max(0, match.start() - 60) : match.start()]
         opens = bool(_OPENING.search(before)) or not before.strip()
         found.append(Word(match.start(), match.start() + len(bare), bare, opens))
     return found
 
 
+def uncapitalised(found: Iterable[Word]) -> Counter[str]:
+    """How often each word, folded, stands in ``found`` without a capital."""
+    return Counter(word.key for word in found if not word.capitalised)
+
+
 def lower_words(texts: Iterable[str]) -> frozenset[str]:
     """Every word that stands somewhere in ``texts`` without a capital."""
-    return frozenset(word.key for text in texts for word in words(text) if not word.capitalised)
+    return frozenset(uncapitalised(word for text in texts for word in words(text)))
 
 
 def occurrences(term: str, text: str) -> Iterator[tuple[int, int]]:

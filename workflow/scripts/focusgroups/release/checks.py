@@ -8,7 +8,7 @@ import pandas as pd
 
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import Span
-from focusgroups.release.finder import Finder
+from focusgroups.release.finder import Search
 from focusgroups.release.known_identifiers import KnownIdentifiers
 from focusgroups.release.printed_text import Printed
 from focusgroups.release.verdicts import (
@@ -46,7 +46,7 @@ def check_readable(problems: Sequence[str]) -> Verdict:
     return listed_verdict("readable_files", problems)
 
 
-def check_identifiers(check: str, texts: Iterable[Printed], finder: Finder) -> Verdict:
+def check_identifiers(check: str, texts: Iterable[Printed], finder: Search) -> Verdict:
     """No known identifier stands in any of ``texts``."""
     return _of_texts(check, texts, lambda text, _: finder.count(text) > 0)
 

@@ -5,19 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from focusgroups.identifiers.hiddenmentions import ALL_FORMS, everyday_words, forms_of_name
+from focusgroups.identifiers.hiddenforms import forms_of_name
+from focusgroups.identifiers.hiddenmentions import everyday_words
 from focusgroups.identifiers.roster import name_forms, names_of
-from focusgroups.identifiers.spans import AUTO
+from focusgroups.identifiers.spans import AUTO, NAMES
+from focusgroups.identifiers.terms import ALL_FORMS, CUT_OR_WRITTEN, Term, terms_in_table
 from focusgroups.identifiers.wordlists import (
+    is_ordinary,
     names_that_are_words,
     ordinary_words,
+    places,
+    safe_terms,
     surnames_that_are_words,
 )
+from focusgroups.identifiers.words import plain, words
 from focusgroups.release.finder import Finder, KnownIdentifier, legible
 from focusgroups.sheets import KEEP, REDACT, Row
 from focusgroups.tokens import DIRECT
 from focusgroups.transcripts.hidden.kinds import INITIALS
 
+# Whose method the report names in its own sentences.
+CITED = frozenset({"Guest, Namey and Chen"})
 SHORT = 3  # forms of at most so many letters are also syllables and ordinary words
 
 
@@ -53,7 +61,7 @@ def known_identifiers(
     term that a decision keeps for all groups is no identifier; one kept for a group is none there.
     """
     by_group = {
-        group: Finder(_redacted(table), _kept(decisions, group))
+        group: Finder(_redacted(table), _kept(decisions, group) | CITED)
         for group, table in redactions.items()
     }
     anywhere = [
@@ -61,17 +69,18 @@ def known_identifiers(
         for table in redactions.values()
         for known in _redacted(table)
     ]
-    hidden = list(_hidden(hidden_terms, surnames_that_are_words() | everyday_words(talk)))
+    everyday = everyday_words(word for text in talk for word in words(text))
+    hidden = Finder(_hidden(hidden_terms, surnames_that_are_words() | everyday))
     phrases = {term for term in _kept(decisions, *redactions) if " " in term}
-    kept = _kept(decisions) | phrases
+    kept = _kept(decisions) | phrases | CITED
     return KnownIdentifiers(
         roster=Finder(_roster_forms(people), kept),
         decided=Finder(_decided_forms(decisions), kept),
         postcodes=Finder(_postcodes(people)),
         redacted=by_group,
         redacted_anywhere=Finder(anywhere, kept),
-        hidden={group: Finder(hidden, _kept(decisions, group)) for group in redactions},
-        hidden_anywhere=Finder(hidden, kept),
+        hidden={group: hidden.keeping(_kept(decisions, group) | CITED) for group in redactions},
+        hidden_anywhere=hidden.keeping(kept),
     )
 
 
@@ -119,20 +128,36 @@ def _redacted(redactions: pd.DataFrame) -> Iterator[KnownIdentifier]:
 def _hidden(terms: pd.DataFrame, ordinary: Collection[str]) -> Iterator[KnownIdentifier]:
     """What is certain of the hidden text: names in all their forms, direct identifiers as typed.
 
+    What the language model took for a place or a body may be a name as well: it counts as typed.
+
     Of surnames that are ``ordinary`` words only those that stand as names do.
     Initials are left out. They name nobody to a reader, and `SU` stands in every attribution.
     """
-    sure = terms[(terms["tier"] == AUTO) & terms["label"].isin(DIRECT)]
-    rows = sure.loc[sure["source"] != INITIALS, ["term", "label", "forms"]]
-    for term, label, forms in rows.itertuples(index=False, name=None):
-        if label != "PERSON":
-            yield KnownIdentifier(term, exact=False, within=False)
-        elif forms == ALL_FORMS:
-            for form in forms_of_name(term):
+    sure = [term for term in terms_in_table(terms) if term.tier == AUTO and term.source != INITIALS]
+    for term in sure:
+        if term.label not in DIRECT:
+            if _may_name_somebody(term):
+                yield KnownIdentifier(term.term, exact=True, within=False)
+        elif term.label != "PERSON":
+            yield KnownIdentifier(term.term, exact=False, within=False)
+        elif term.forms == ALL_FORMS:
+            for form in forms_of_name(term.term):
                 word = form.casefold() in ordinary
                 yield KnownIdentifier(form, True, True) if word else _identifier(form)
         else:
-            yield KnownIdentifier(term, exact=True, within=_is_doubtful(term))
+            yield KnownIdentifier(term.term, exact=True, within=_is_doubtful(term.term))
+
+
+def _may_name_somebody(term: Term) -> bool:
+    """Whether a place or body of a comment or the like is written as a name and none of a list."""
+    listed = safe_terms() | places()
+    found = words(term.term)
+    return (
+        (term.label in NAMES and term.source in CUT_OR_WRITTEN and bool(found))
+        and all(word.capitalised for word in found)
+        and plain(term.term) not in listed
+        and not any(is_ordinary(word.key) or word.key in listed for word in found)
+    )
 
 
 def _postcodes(people: Iterable[Row]) -> Iterator[KnownIdentifier]:

@@ -21,7 +21,10 @@ REMEDIES = {
     "participant_postcodes": DECIDE,
     "redacted_terms": DECIDE,
     "hidden_terms": f"See private/hidden_terms. {DECIDE}",
-    "hidden_passages": "Comments and deleted text of a transcript may not be printed: remove it",
+    "hidden_passages": (
+        "It is a comment or deleted text of a transcript, which may not be printed: take the quote "
+        "off the sheet quotes, or reword what the config or the codebook says"
+    ),
     "structured_identifiers": DECIDE,
     "person_ids": "Published text may show [name] only; please report this to the maintainers",
     "withdrawn_people": "Run again from the start: delete the results folder's working/ first",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from focusgroups.errors import StudyError
 from focusgroups.transcripts.captions.cues import Cue, cues_of
-from focusgroups.transcripts.passages import Passage, check_length, passages_of
+from focusgroups.transcripts.passages import Passage, check_length, passages_of, voiced
 from focusgroups.transcripts.plaintext import text_lines
 from focusgroups.transcripts.tidying import tidy
 
@@ -50,7 +50,7 @@ def _voices(cue: Cue, file_name: str) -> Iterator[Passage]:
         if voice is None:
             yield from passages_of(words, cue.place, cue.start, cue.end)
         elif tidy(words):
-            yield Passage(voice, tidy(words), cue.start, cue.end, cue.place)
+            yield from voiced(voice, words, (cue.start, cue.end), cue.place)
         if tag:
             voice = tidy(html.unescape(tag[1] or "")) or None
             position = tag.end()

@@ -10,7 +10,12 @@ from lxml import etree
 from focusgroups.errors import StudyError
 from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.docx.text import KIND
-from focusgroups.transcripts.docx.vanished import Vanished, read_vanished
+from focusgroups.transcripts.docx.vanished import (
+    Vanished,
+    is_deleted,
+    is_hidden_row,
+    read_vanished,
+)
 from focusgroups.transcripts.elements import attribute, local_name
 from focusgroups.transcripts.hidden.changes import ADDED, DELETED, STANDS, VANISHED, deleted_words
 from focusgroups.transcripts.hidden.kinds import (
@@ -30,7 +35,7 @@ from focusgroups.transcripts.hidden.kinds import (
     USER_NAME,
     HiddenText,
 )
-from focusgroups.transcripts.hidden.links import named_by_link
+from focusgroups.transcripts.hidden.links import named_by_field, named_by_link
 
 # A part says by its first element what it is; its name differs from program to program. What those
 # with text show beside the talk is of one kind.
@@ -54,6 +59,9 @@ MAY_HIDE = {
     **{"footer": "footers", "footnotes": "footnotes", "endnotes": "endnotes"},
     **{"core": "properties", "app": "properties", "custom": "properties"},
 }
+# What SharePoint and the team's own templates keep: forms and definitions name nobody.
+CUSTOM, NAMELESS = "customXml/", ("contentTypeSchema", "FormTemplates")
+LONGEST_CUSTOM_TEXT = 100
 CHARACTERS = {"tab": "\n", "ptab": "\n", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 NO_TEXT = ("pPr", "rPr", "instrText", "delInstrText", "txbxContent")
 
@@ -65,7 +73,7 @@ def read(path: Path) -> Iterator[HiddenText]:
     archive = Container(path, KIND)
     vanished = read_vanished(archive)
     for part in sorted(archive.parts):
-        if not part.endswith((".xml", ".rels")) or part.startswith("customXml/"):
+        if not part.endswith((".xml", ".rels")):
             continue
         try:
             root = archive.xml(part)
@@ -74,7 +82,17 @@ def read(path: Path) -> Iterator[HiddenText]:
             if name in MAY_HIDE and part.endswith(".xml"):
                 yield HiddenText(UNREADABLE, MAY_HIDE[name])
             continue
-        yield from _of_part(root, vanished)
+        yield from _custom(root) if part.startswith(CUSTOM) else _of_part(root, vanished)
+
+
+def _custom(root: etree._Element) -> Iterator[HiddenText]:
+    """With whom the document is shared, and other short texts that may name somebody."""
+    for part in () if local_name(root) in NAMELESS else root.iter():
+        text = " ".join((part.text or "").split()) if local_name(part) else ""
+        named = any(c.isupper() for c in text) and not any(c.isdigit() for c in text)
+        if len(text) <= LONGEST_CUSTOM_TEXT and (named or "@" in text):
+            # An account may stand in a claim, as `i:0#.f|membership|gwen@example.org`.
+            yield HiddenText(PROPERTY, text.rpartition("|")[2])
 
 
 def _of_part(root: etree._Element, vanished: Vanished) -> Iterator[HiddenText]:
@@ -83,12 +101,13 @@ def _of_part(root: etree._Element, vanished: Vanished) -> Iterator[HiddenText]:
         yield from _properties(root)
     elif name == "Relationships":
         yield from _links(root)
-    elif name == "people":
+    elif name in ("people", "commentsExtensible", "Tasks"):
         yield from _accounts(root)
     elif name == "settings":
         yield from (HiddenText(PROPERTY, attribute(v, "val")) for v in root.iter("{*}docVar"))
     elif name == "document" or name in SHOWN:
         yield from _marks(root)
+        yield from _fields(root)
         yield from _texts(root, SHOWN.get(name, ""), vanished)
 
 
@@ -98,8 +117,9 @@ def _properties(root: etree._Element) -> Iterator[HiddenText]:
         text = " ".join("".join(str(piece) for piece in part.itertext()).split())
         if local_name(part) == "property":
             name = attribute(part, "name")
-            if name.startswith("MSIP_"):
-                continue  # a label of confidentiality, in a dozen pieces
+            if name.startswith("MSIP_"):  # a label of confidentiality, in a dozen pieces
+                yield from [HiddenText(USER_NAME, text)] if name.endswith("_Owner") else ()
+                continue
             # Outlook leaves the sender's name in a property of its own.
             yield HiddenText(AUTHOR if name == "_AuthorEmailDisplayName" else PROPERTY, text)
         elif local_name(part) in PROPERTIES:
@@ -113,10 +133,13 @@ def _links(root: etree._Element) -> Iterator[HiddenText]:
 
 
 def _accounts(root: etree._Element) -> Iterator[HiddenText]:
-    """Everybody who ever commented or changed something, by name and by account."""
+    """Everybody who commented, changed, liked or was asked to do something: names and accounts."""
     for part in root.iter():
         if local_name(part) == "person":
             yield HiddenText(USER_NAME, attribute(part, "author"))
+        yield HiddenText(USER_NAME, attribute(part, "userName"))
+        if local_name(part) == "SetTitle":
+            yield HiddenText(COMMENT, attribute(part, "title"))
         account = _ACCOUNT.search(attribute(part, "userId"))
         if account:
             yield HiddenText(USER_NAME, account[0])
@@ -131,6 +154,17 @@ def _marks(root: etree._Element) -> Iterator[HiddenText]:
         yield HiddenText(INITIALS, attribute(comment, "initials"))
     for picture in root.iter("{*}docPr"):
         yield from (HiddenText(PROPERTY, attribute(picture, key)) for key in ("title", "descr"))
+
+
+def _fields(root: etree._Element) -> Iterator[HiddenText]:
+    """Whom the codes of fields name, and who alone may change a passage."""
+    for paragraph in root.iter("{*}p"):
+        codes = paragraph.iter("{*}instrText", "{*}delInstrText")
+        yield from named_by_field("".join(code.text or "" for code in codes))
+    for field in root.iter("{*}fldSimple"):
+        yield from named_by_field(attribute(field, "instr"))
+    for passage in root.iter("{*}permStart"):
+        yield HiddenText(USER_NAME, attribute(passage, "ed"))
 
 
 def _texts(root: etree._Element, kind: str, vanished: Vanished) -> Iterator[HiddenText]:
@@ -171,15 +205,11 @@ def _pieces(paragraph: etree._Element, vanished: Vanished) -> Iterator[tuple[str
             elif name and name not in NO_TEXT:
                 yield from walk(child, state)
 
-    yield from walk(paragraph, DELETED if _in_deleted_row(paragraph) else STANDS)
+    yield from walk(paragraph, _state_in_table(paragraph))
 
 
-def _in_deleted_row(paragraph: etree._Element) -> bool:
-    properties = (
-        part
-        for holder in paragraph.iterancestors()
-        if local_name(holder) in ("tr", "tc")
-        for part in holder
-        if local_name(part) in ("trPr", "tcPr")
-    )
-    return any(local_name(mark) in ("del", "cellDel") for part in properties for mark in part)
+def _state_in_table(paragraph: etree._Element) -> str:
+    holders = [a for a in paragraph.iterancestors() if local_name(a) in ("tr", "tc")]
+    if any(is_deleted(holder) for holder in holders):
+        return DELETED
+    return VANISHED if any(is_hidden_row(holder) for holder in holders) else STANDS

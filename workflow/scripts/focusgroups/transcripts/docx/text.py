@@ -1,16 +1,20 @@
 """Word documents, read from their XML: what Word would show with all changes accepted."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
 
+from focusgroups.errors import StudyError
 from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.docx.styles import Looks, read_looks
-from focusgroups.transcripts.docx.vanished import drop_vanished
+from focusgroups.transcripts.docx.vanished import drop_vanished, is_deleted, is_hidden_row
 from focusgroups.transcripts.elements import ParagraphCounter, local_name, nearest
 from focusgroups.transcripts.passages import Passage, passages_of
+from focusgroups.transcripts.readings import split_label
 from focusgroups.transcripts.tables import Row, passages_of_rows
+from focusgroups.transcripts.tidying import tidy
 from focusgroups.wordsets import word_set
 
 KIND = "a Word document (.docx)"
@@ -34,6 +38,11 @@ def read(path: Path) -> list[Passage]:
     )
     if body is None:
         raise archive.wrong("save it as .docx from Word or LibreOffice")
+    if next(body.iter("{*}altChunk"), None) is not None:
+        raise StudyError(
+            f"{path.name}: a part of it is another file, put in by a program; open it in Word and "
+            "save it again"
+        )
     drop_vanished(archive, body)
     return list(_passages(body, ParagraphCounter(), read_looks(archive)))
 
@@ -54,11 +63,16 @@ def _passages(
     unfinished, lead = "", 0
     for block in _blocks(container):
         if local_name(block) == "tbl":
+            yield from passages_of(unfinished, counter.place(), lead=lead)
+            unfinished = ""
             yield from passages_of_rows(list(_rows(block, counter)))
             continue
         counter.go_by()
-        text = unfinished + _text(block)
-        if not unfinished:
+        text = _text(block)
+        if unfinished:
+            # A label that stood at the beginning of its paragraph stays at that of a line.
+            text = f"{unfinished}\n{text}" if split_label(tidy(text)) else unfinished + text
+        else:
             lead = _lead(block, looks)
         unfinished = ""
         if _runs_on(block):
@@ -95,18 +109,27 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
 
 
 def _rows(table: etree._Element, counter: ParagraphCounter) -> Iterator[Row]:
-    """Place and cells of each row that was not deleted; deleted rows still count paragraphs."""
+    """Place and cells of each row that stands; deleted and hidden ones still count paragraphs."""
     for row in nearest(table, "tr", LEFT_OUT):
         place = counter.place(ahead=1)
         cells = []
         for cell in nearest(row, "tc", LEFT_OUT):
-            paragraphs = [part for part in cell.iter() if local_name(part) == "p"]
+            paragraphs = list(nearest(cell, "p", LEFT_OUT))
             counter.go_by(len(paragraphs))
-            cells.append("\n".join(_text(paragraph) for paragraph in paragraphs))
-        if not any(
-            local_name(mark) == "del" for part in row if local_name(part) == "trPr" for mark in part
-        ):
+            boxes = (box for p in paragraphs for box in nearest(p, "txbxContent", LEFT_OUT))
+            paragraphs += [part for box in boxes for part in nearest(box, "p", LEFT_OUT)]
+            # Other rows, if any, are those of a table within the cell.
+            stands = [part for part in paragraphs if not _is_gone(part, within=cell)]
+            if not is_deleted(cell):
+                cells.append("\n".join(_text(paragraph) for paragraph in stands))
+        if not (is_deleted(row) or is_hidden_row(row)):
             yield place, cells
+
+
+def _is_gone(paragraph: etree._Element, within: etree._Element) -> bool:
+    """Whether a row or cell that lies ``within`` another and holds ``paragraph`` does not stand."""
+    holders = takewhile(lambda holder: holder is not within, paragraph.iterancestors())
+    return any(is_deleted(holder) or is_hidden_row(holder) for holder in holders)
 
 
 def _text(element: etree._Element) -> str:

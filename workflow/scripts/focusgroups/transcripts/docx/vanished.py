@@ -1,4 +1,4 @@
-"""Which letters of a Word document are formatted as hidden, by themselves or by their style."""
+"""Which letters and rows of a Word document are hidden, and which rows and cells are deleted."""
 
 from dataclasses import dataclass
 
@@ -42,6 +42,18 @@ def drop_vanished(archive: Container, body: etree._Element) -> None:
         hidden = paragraph is not None and vanished.hides_paragraph(paragraph)
         if vanished.hides(run, hidden):
             run.getparent().remove(run)
+
+
+def is_hidden_row(holder: etree._Element) -> bool:
+    """Whether ``holder`` is a row of a table that is hidden as a whole."""
+    mark = child(child(holder, "trPr"), "hidden")
+    return mark is not None and attribute(mark, "val") not in OFF
+
+
+def is_deleted(holder: etree._Element) -> bool:
+    """Whether ``holder`` is a deleted row of a table, or a deleted cell."""
+    row, cell = child(child(holder, "trPr"), "del"), child(child(holder, "tcPr"), "cellDel")
+    return row is not None or cell is not None
 
 
 def _style_vanishes(name: str, styles: dict[str, etree._Element]) -> bool:

@@ -52,16 +52,19 @@ NAME_KINDS = (AUTHOR, LAST_MODIFIED_BY, MANAGER, USER_NAME, COMMENT_AUTHOR, CHAN
 # Word shows these, and most documents have them: worth a warning only where they may name somebody.
 SHOWN_KINDS = (HEADER_OR_FOOTER, NOTE, PROPERTY, LINK)
 
-# Names that programs put in an author's place, compared without digits, spaces and signs.
+# Names that programs put in an author's place, compared without digits, spaces and signs; also
+# with one of the ENDINGS.
 NOBODYS_NAMES = word_set(
-    """author anauthor theauthor unknown unknownauthor unknownuser user username defaultuser
-    windowsuser localuser admin administrator localadmin owner guest student staff anonymous none
-    null na noname unnamed untitled me pc laptop desktop computer mac hp dell lenovo acer asus
-    apple samsung home office officeuser transcriber transcriptionist typist researcher interviewer
-    moderator facilitator participant editor reviewer creator mailmergeuser generatedbypythondocx
+    """author anauthor theauthor unknown unknownauthor user username account customer default
+    windows local registered valued public shared family test benutzer utilisateur usuario admin
+    administrator localadmin owner guest student staff anonymous none null na noname unnamed
+    untitled me pc laptop desktop computer mac hp dell lenovo acer asus apple samsung toshiba home
+    office speaker transcript transcriber transcriptionist typist researcher interviewer moderator
+    facilitator participant editor reviewer creator mailmerge generatedbypythondocx
     zoom teams otter otterai nvivo trint sonix descript happyscribe rev revcom word excel wps abbyy
     calibre pandoc aspose docxj"""
 )
+ENDINGS = ("user", "account", "customer")
 PROGRAMS = (
     *("microsoft", "libreoffice", "openoffice", "apacheopenoffice", "apachepoi", "pythondocx"),
     *("googledocs", "adobe", "openpyxl", "asposewords"),
@@ -115,11 +118,13 @@ def _says_nothing(piece: HiddenText, group: str) -> bool:
 def is_nobody(name: str) -> bool:
     """Whether ``name`` is what programs write in the place of an author's.
 
-    >>> is_nobody("Microsoft Office User"), is_nobody("User 1"), is_nobody("Ada User")
+    >>> is_nobody("Microsoft Office User"), is_nobody("Guest account 1"), is_nobody("Ada User")
     (True, True, False)
     """
     bare = re.sub(r"\d", "", comparable(name))
-    return not bare or bare in NOBODYS_NAMES or bare.startswith(PROGRAMS)
+    endings = (ending for ending in ENDINGS if bare.endswith(ending))
+    rest = bare.removesuffix(next(endings, ""))
+    return not bare or bare.startswith(PROGRAMS) or not NOBODYS_NAMES.isdisjoint((bare, rest))
 
 
 def without_id(text: str, group: str) -> str:

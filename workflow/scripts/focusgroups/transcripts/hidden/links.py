@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from focusgroups.transcripts.hidden.kinds import LINK, USER_NAME, HiddenText
+from focusgroups.transcripts.hidden.kinds import AUTHOR, LINK, USER_NAME, HiddenText
 
+_TARGET = re.compile(r'"([^"]*)"|(mailto:[^\s"]+)', re.IGNORECASE)
+_AUTHOR = re.compile(r'\b(?:AUTHOR|USERNAME|LASTSAVEDBY)\s+"([^"]+)"', re.IGNORECASE)
 _USER_FOLDER = re.compile(r"[\\/]Users[\\/]+(?P<name>[^\\/]+)", re.IGNORECASE)
 
 
@@ -21,3 +23,14 @@ def named_by_link(target: str) -> Iterator[HiddenText]:
         yield HiddenText(LINK, target[len("mailto:") :].partition("?")[0])
     elif folder:
         yield HiddenText(USER_NAME, folder["name"])
+
+
+def named_by_field(code: str) -> Iterator[HiddenText]:
+    """Whom the code of a field names: by what it links to, or as the author that it sets.
+
+    >>> [hidden.text for hidden in named_by_field('HYPERLINK "mailto:gwen@example.org"')]
+    ['gwen@example.org']
+    """
+    for quoted, bare in _TARGET.findall(code):
+        yield from named_by_link(quoted or bare)
+    yield from (HiddenText(AUTHOR, name) for name in _AUTHOR.findall(code))

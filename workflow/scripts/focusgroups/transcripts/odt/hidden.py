@@ -26,11 +26,15 @@ from focusgroups.transcripts.hidden.kinds import (
     HiddenText,
 )
 from focusgroups.transcripts.hidden.links import named_by_link
-from focusgroups.transcripts.odt.text import KIND, PARAGRAPHS
+from focusgroups.transcripts.odt.styles import Style
+from focusgroups.transcripts.odt.text import KIND, PARAGRAPHS, describes
 from focusgroups.transcripts.odt.vanished import hiding_styles, vanished
 
 # The parts that may hide something, and what to call one that cannot be read.
-PARTS = {"content.xml": "text", "meta.xml": "properties", "styles.xml": "headers and footers"}
+PARTS = {
+    **{"content.xml": "text", "meta.xml": "properties", "styles.xml": "headers and footers"},
+    **{"VersionList.xml": "list of versions"},
+}
 PROPERTIES = {
     **{"initial-creator": AUTHOR, "creator": LAST_MODIFIED_BY, "printed-by": USER_NAME},
     **{name: PROPERTY for name in ("title", "subject", "description", "keyword")},
@@ -63,6 +67,8 @@ def read(path: Path) -> Iterator[HiddenText]:
     for part, root in roots.items():
         if part == "meta.xml":
             yield from _properties(root)
+        elif part == "VersionList.xml":
+            yield from _versions(root)
         else:
             yield from _apart(root)
             yield from _hidden(root, styles)
@@ -73,6 +79,13 @@ def _properties(root: etree._Element) -> Iterator[HiddenText]:
     for part in root.iter():
         if local_name(part) in PROPERTIES:
             yield HiddenText(PROPERTIES[local_name(part)], _text(part))
+
+
+def _versions(root: etree._Element) -> Iterator[HiddenText]:
+    """Who kept an earlier version in the file, and what was noted of it."""
+    for version in root.iter("{*}version-entry"):
+        yield HiddenText(CHANGE_AUTHOR, attribute(version, "creator"))
+        yield HiddenText(COMMENT, attribute(version, "comment"))
 
 
 def _apart(root: etree._Element) -> Iterator[HiddenText]:
@@ -97,7 +110,8 @@ def _deleted(region: etree._Element, marks: Mapping[str, etree._Element]) -> Ite
     ``marks`` are the places in the text where something was changed, by the id of the change.
     """
     for deletion in region.iter("{*}deletion"):
-        text = _text(deletion).strip("\n")
+        # Where paragraphs end in it, the words before and after are not those that were cut up.
+        text = _text(deletion).removesuffix("\n")
         mark = marks.get(attribute(region, "id"))
         if mark is not None:
             previous = mark.getprevious()
@@ -108,12 +122,15 @@ def _deleted(region: etree._Element, marks: Mapping[str, etree._Element]) -> Ite
         yield text
 
 
-def _hidden(root: etree._Element, styles: Collection[str]) -> Iterator[HiddenText]:
+def _hidden(root: etree._Element, styles: Collection[Style]) -> Iterator[HiddenText]:
     """Text that is formatted as hidden, or that stands in hidden fields, paragraphs, sections."""
     yield from (HiddenText(HIDDEN_TEXT, _text(part)) for part in vanished(root, styles))
     for field in root.iter("{*}hidden-text"):
         if attribute(field, "is-hidden") != "false":
             yield HiddenText(HIDDEN_TEXT, attribute(field, "string-value"))
+    for field in root.iter("{*}variable-set", "{*}variable-input"):
+        if attribute(field, "display") == "none":
+            yield HiddenText(HIDDEN_TEXT, attribute(field, "string-value") or _text(field))
 
 
 def _fields(root: etree._Element) -> Iterator[HiddenText]:
@@ -122,9 +139,9 @@ def _fields(root: etree._Element) -> Iterator[HiddenText]:
         yield from named_by_link(attribute(link, "href"))
     for field in root.iter("{*}user-field-decl"):
         yield HiddenText(PROPERTY, attribute(field, "string-value"))
-    for frame in root.iter("{*}frame"):
-        described = (part for part in frame if local_name(part) in ("title", "desc"))
-        yield from (HiddenText(PROPERTY, _text(part)) for part in described)
+    for part in root.iter("{*}title", "{*}desc"):
+        if describes(part):
+            yield HiddenText(PROPERTY, _text(part))
 
 
 def _text(element: etree._Element) -> str:
@@ -134,7 +151,7 @@ def _text(element: etree._Element) -> str:
         name = local_name(child)
         if name in BREAKS:
             pieces.append(BREAKS[name])
-        elif name and name not in APART and name not in NAMES:
+        elif name and name not in APART and name not in NAMES and not describes(child):
             pieces.append(_text(child))
             pieces += ["\n"] if name in PARAGRAPHS else []
         pieces.append(_spaced(child.tail))

@@ -7,7 +7,7 @@ from lxml import etree
 
 from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.elements import ParagraphCounter, attribute, local_name, nearest
-from focusgroups.transcripts.odt.styles import styles_that_stand_out
+from focusgroups.transcripts.odt.styles import Style, style_of, styles_that_stand_out
 from focusgroups.transcripts.odt.vanished import blank_vanished
 from focusgroups.transcripts.passages import Passage, passages_of
 from focusgroups.transcripts.tables import Row, passages_of_rows
@@ -15,13 +15,17 @@ from focusgroups.wordsets import word_set
 
 KIND = "an OpenDocument text (.odt)"
 
-# Deleted text, comments, notes, tables of contents, pronunciation guides, forms.
+# Deleted text, comments, notes, tables of contents, pronunciation guides, forms, macros, pictures.
 LEFT_OUT = word_set(
     """tracked-changes annotation note table-of-content alphabetical-index ruby-text forms
-    covered-table-cell sequence-decls variable-decls user-field-decls"""
+    covered-table-cell sequence-decls variable-decls user-field-decls
+    script event-listeners binary-data"""
 )
 PARAGRAPHS = ("p", "h")
 CHARACTERS = {"tab": "\t", "line-break": "\n"}
+BOXES = word_set(
+    "text-box custom-shape rect ellipse circle polygon polyline regular-polygon path line caption"
+)
 MOST_SPACES = 100  # the count of a run of spaces is only a number, and may be any
 
 
@@ -47,7 +51,7 @@ def read(path: Path) -> list[Passage]:
 
 
 def _passages(
-    container: etree._Element, counter: ParagraphCounter, standing_out: Collection[str]
+    container: etree._Element, counter: ParagraphCounter, standing_out: Collection[Style]
 ) -> Iterator[Passage]:
     """Passages of the paragraphs, headings, lists and tables in ``container``."""
     for block in container:
@@ -56,7 +60,7 @@ def _passages(
             counter.go_by()
             lead = _lead(block, standing_out)
             yield from passages_of(_text(block), counter.place(), lead=lead)
-            for box in nearest(block, "text-box", LEFT_OUT):
+            for box in _boxes(block):
                 yield from _passages(box, counter.box(), standing_out)
         elif name == "table":
             yield from passages_of_rows(list(_rows(block, counter)))
@@ -64,9 +68,18 @@ def _passages(
             yield from _passages(block, counter, standing_out)
 
 
-def _lead(paragraph: etree._Element, standing_out: Collection[str]) -> int:
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Boxes and shapes with text that are anchored in ``element``, none within another."""
+    for child in element:
+        if local_name(child) in BOXES:
+            yield child
+        elif local_name(child) not in LEFT_OUT:
+            yield from _boxes(child)
+
+
+def _lead(paragraph: etree._Element, standing_out: Collection[Style]) -> int:
     """How many characters at the beginning are bold, underlined or a heading's."""
-    whole = local_name(paragraph) == "h" or attribute(paragraph, "style-name") in standing_out
+    whole = local_name(paragraph) == "h" or style_of(paragraph) in standing_out
     if whole:
         return len(_text(paragraph))
     length = 0
@@ -77,23 +90,45 @@ def _lead(paragraph: etree._Element, standing_out: Collection[str]) -> int:
     return length
 
 
-def _stretches(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
+def _stretches(paragraph: etree._Element) -> Iterator[tuple[str, Style | None]]:
     """The text of a paragraph in pieces, each with the name of its style, if it has its own."""
-    yield _spaced(paragraph.text), ""
+    yield _spaced(paragraph.text), None
     for part in paragraph:
-        yield _inside(part), attribute(part, "style-name")
-        yield _spaced(part.tail), ""
+        yield _inside(part), style_of(part)
+        yield _spaced(part.tail), None
 
 
 def _rows(table: etree._Element, counter: ParagraphCounter) -> Iterator[Row]:
     for row in nearest(table, "table-row", LEFT_OUT):
         place = counter.place(ahead=1)
         cells = []
-        for cell in nearest(row, "table-cell", LEFT_OUT):
-            paragraphs = [part for part in cell.iter() if local_name(part) in PARAGRAPHS]
+        for cell in row:
+            # One that another covers keeps its column.
+            if local_name(cell) == "covered-table-cell":
+                cells.append("")
+                continue
+            paragraphs = list(_paragraphs(cell))
             counter.go_by(len(paragraphs))
             cells.append("\n".join(_text(paragraph) for paragraph in paragraphs))
         yield place, cells
+
+
+def _paragraphs(container: etree._Element) -> Iterator[etree._Element]:
+    """All paragraphs in ``container``, those of boxes within a paragraph too."""
+    for child in container:
+        if local_name(child) in PARAGRAPHS:
+            yield child
+        if local_name(child) not in LEFT_OUT:
+            yield from _paragraphs(child)
+
+
+def describes(element: etree._Element) -> bool:
+    """Whether ``element`` is what somebody wrote about a picture, shape or table.
+
+    A field that shows the title of the document has the same name, in the namespace of text.
+    """
+    name = local_name(element)
+    return name == "desc" or (name == "title" and "text" not in str(etree.QName(element).namespace))
 
 
 def _text(element: etree._Element) -> str:
@@ -113,7 +148,9 @@ def _inside(element: etree._Element) -> str:
         return " " * (min(int(count), MOST_SPACES) if count.isdecimal() else 1)
     if name in CHARACTERS:
         return CHARACTERS[name]
-    return _text(element) if name and name not in LEFT_OUT and name != "text-box" else ""
+    if not name or name in LEFT_OUT or name in BOXES or describes(element):
+        return ""
+    return "" if attribute(element, "display") == "none" else _text(element)
 
 
 def _spaced(text: str | None) -> str:

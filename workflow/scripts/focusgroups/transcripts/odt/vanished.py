@@ -1,6 +1,6 @@
 """Which passages of an OpenDocument text are hidden, by themselves or by their style."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from lxml import etree
@@ -8,19 +8,25 @@ from lxml import etree
 from focusgroups.errors import StudyError
 from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.elements import attribute, local_name
+from focusgroups.transcripts.odt.styles import Style, letters_of, style_of, styles_of
 
 
-def hiding_styles(roots: Iterable[etree._Element]) -> frozenset[str]:
-    """Names of the styles in ``roots``, of content.xml and styles.xml, that hide what has them."""
-    styles = (style for root in roots for style in root.iter("{*}style"))
-    return frozenset(
-        attribute(style, "name")
-        for style in styles
-        if any(attribute(part, "display") == "none" for part in style)
-    )
+def hiding_styles(roots: Iterable[etree._Element]) -> frozenset[Style]:
+    """The styles that hide what has them, by themselves or by their parents.
+
+    ``roots`` are those of content.xml and styles.xml, in this order.
+    """
+    styles = styles_of(roots)
+    return frozenset(style for style in styles if _hides(style, styles))
 
 
-def vanished(root: etree._Element, styles: Collection[str]) -> Iterator[etree._Element]:
+def _hides(style: Style, styles: Mapping[Style, etree._Element]) -> bool:
+    """Whether the nearest of a style and its parents that says anything says so."""
+    marks = (attribute(letters, "display") for letters in letters_of(style, styles))
+    return next(filter(None, marks), "") == "none"
+
+
+def vanished(root: etree._Element, styles: Collection[Style]) -> Iterator[etree._Element]:
     """Spans, paragraphs and sections below ``root`` that are hidden, none within another."""
     waiting = [root]
     while waiting:
@@ -31,11 +37,13 @@ def vanished(root: etree._Element, styles: Collection[str]) -> Iterator[etree._E
             waiting.extend(reversed(part))
 
 
-def _is_hidden(part: etree._Element, styles: Collection[str]) -> bool:
+def _is_hidden(part: etree._Element, styles: Collection[Style]) -> bool:
     marks = (child for child in part if local_name(child) == "hidden-paragraph")
+    display = attribute(part, "display")
     return (
-        attribute(part, "display") == "none"
-        or attribute(part, "style-name") in styles
+        display == "none"
+        or (display == "condition" and attribute(part, "is-hidden") == "true")
+        or style_of(part) in styles
         or any(attribute(mark, "is-hidden") != "false" for mark in marks)
     )
 

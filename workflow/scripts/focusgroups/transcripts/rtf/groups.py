@@ -19,6 +19,7 @@ from focusgroups.transcripts.rtf.words import (
     FONTS,
     HEEDED,
     LEFT_OUT,
+    LISTS,
     MARKS,
     NUMBERS,
     PAGES,
@@ -171,6 +172,8 @@ class _Groups:
         # The end of a story, not of a shell's part that went on with the one around it.
         if before.story and before.story.parent and before.story.parent is self._now.story:
             self._mark(STORY_END, before)
+        elif before.story and before.story.word in LISTS:
+            self._mark("par", before)
 
     def _inside(self, token: re.Match[bytes], kind: int) -> None:
         """A token in a group that is not left out."""

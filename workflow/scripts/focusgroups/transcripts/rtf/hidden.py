@@ -1,6 +1,5 @@
 """What a rich text file holds beside its talk: names, comments, deleted text, headers, notes."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -19,9 +18,10 @@ from focusgroups.transcripts.hidden.kinds import (
     MANAGER,
     NOTE,
     PROPERTY,
+    USER_NAME,
     HiddenText,
 )
-from focusgroups.transcripts.hidden.links import named_by_link
+from focusgroups.transcripts.hidden.links import named_by_field, named_by_link
 from focusgroups.transcripts.rtf.stories import Block, Run, TableRow, paragraphs_of, read_stories
 from focusgroups.transcripts.rtf.words import BODY
 from focusgroups.wordsets import word_list
@@ -41,8 +41,6 @@ KINDS = {
 # Outlook leaves the sender's name in a property of its own.
 SENDER = "_AuthorEmailDisplayName"
 
-_QUOTED = re.compile(r'"([^"]*)"')
-
 
 def read(path: Path) -> Iterator[HiddenText]:
     """Everything that an .rtf holds beside its talk, story by story."""
@@ -56,11 +54,14 @@ def read(path: Path) -> Iterator[HiddenText]:
             property_name = text
         elif word == "revtbl":
             yield from (HiddenText(CHANGE_AUTHOR, name) for name in text.split(";"))
+        elif word == "protusertbl":
+            yield from (HiddenText(USER_NAME, name) for name in paragraphs)
+        elif word == "docvar":  # its name and its value
+            yield HiddenText(PROPERTY, "\n".join(paragraphs[1:]))
         elif word == "template":
             yield from named_by_link(text)
         elif word == "fldinst":
-            for target in _QUOTED.findall(text):
-                yield from named_by_link(target)
+            yield from named_by_field(text)
         elif word in KINDS:
             sender = word == "staticval" and property_name == SENDER
             yield HiddenText(AUTHOR if sender else KINDS[word], text)

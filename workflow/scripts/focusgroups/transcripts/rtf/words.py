@@ -16,8 +16,10 @@ MARKS = PARAGRAPH_ENDS | word_set("cell row trowd")
 STORIES = BOXES | word_set(
     """stylesheet header headerl headerr headerf footer footerl footerr footerf footnote annotation
     atnid atnauthor revtbl author operator manager company title subject category keywords comment
-    doccomm propname staticval template fldinst"""
+    doccomm propname staticval template fldinst docvar protusertbl"""
 )
+# Each group in these is an entry of its own.
+LISTS = word_set("docvar protusertbl")
 # Nothing in these is text, but a story in them may be.
 SHELLS = word_set("fonttbl info userprops object shp shpgrp shpinst do upr")
 # In a shell, these are part of the story around it.
