@@ -9,6 +9,7 @@ sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 
 from focusgroups.errors import StudyError
 from focusgroups.files import remove_folder, remove_unfinished
+from focusgroups.origin import foreign_results, keep_origin
 from focusgroups.sources import code_of
 from focusgroups.study import examine_study
 
@@ -23,7 +24,12 @@ CONFIG_FILE = [REPOSITORY / "config" / "config.yaml", *workflow.overwrite_config
 ]
 CONFIG_BASE = CONFIG_FILE.parent if workflow.overwrite_configfiles else REPOSITORY
 
+# What Snakemake remembers of earlier runs.
+MEMORY = Path(".snakemake")
+
 STUDY, PROBLEMS = examine_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
+if not STUDY.settings.get("synthetic"):
+    PROBLEMS += foreign_results(STUDY.results, MEMORY)
 if PROBLEMS:
     # Nothing can run now. So what is wrong with the transcripts is said at once, too, and not only
     # when they are reached.
@@ -32,6 +38,7 @@ if PROBLEMS:
     raise WorkflowError(*inspect_study(STUDY, PROBLEMS).lines)
 
 SETTINGS = STUDY.settings
+DEMONSTRATION = {f"FGD{number}" for number in range(1, 7)}
 GROUPS = STUDY.groups
 VANISHED_GROUPS = STUDY.vanished_groups()
 
@@ -52,7 +59,8 @@ wildcard_constraints:
 
 def sheet(name):
     """The file of a sheet that every study needs, be it a workbook or CSV."""
-    return next(iter(STUDY.sheet_files(name)), f"<resources>/{name}.csv")
+    (path,) = STUDY.sheet_files(name)
+    return path
 
 
 def sheets(*names):
@@ -96,6 +104,11 @@ if VANISHED_GROUPS:
     logger.warning(
         "Results of focus groups without a transcript lie in the results folder: "
         f"{', '.join(VANISHED_GROUPS)}. Nothing is released until they are removed."
+    )
+if SETTINGS["synthetic"] and set(GROUPS) - DEMONSTRATION:
+    logger.warning(
+        "resources/ has groups that are not the demonstration's. Here everything counts as invented, "
+        "and the safety rules are off: real talk belongs in a study of its own (make study)."
     )
 if STUDY.has_example_codebook(REPOSITORY):
     logger.warning(
