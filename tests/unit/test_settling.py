@@ -270,6 +270,12 @@ def test_an_interview_whose_labels_nobody_has_is_an_error(form: str) -> None:
         settled(*lines)
 
 
+def test_a_word_of_its_own_in_captions_without_labels_is_speech() -> None:
+    said = ("Exactly", "it was fine", "Exactly", "Brilliant", "and free", "Brilliant")
+    passages = [p for n, words in enumerate(said, 1) for p in passages_of(words, f"cue {n}")]
+    assert [p.label for p in settle_labels(passages, "FGD9.vtt", PEOPLE)] == [None] * len(said)
+
+
 def test_lines_at_the_head_of_a_document_are_no_labels() -> None:
     lines = ("Interviewer: Ruth Dale", "Room: 4", "Funder: a trust", "SU1: hello", "SU2: well")
     assert [who for who, _ in speakers(*lines)] == ["", "P01", "P02"]

@@ -12,7 +12,7 @@ from itertools import groupby
 from focusgroups.speakers import Person, comparable
 from focusgroups.transcripts.labels import looks_like_label, nobody_in_particular
 from focusgroups.transcripts.passages import Passage
-from focusgroups.transcripts.readings import COLON, PREFIXED, SET_APART, TAB, TIMED, Reading
+from focusgroups.transcripts.readings import ALONE, COLON, PREFIXED, SET_APART, TAB, TIMED, Reading
 
 PLAIN_TO_SEE = (COLON, TIMED, TAB, PREFIXED)  # a known label, even once; speech seldom looks so
 TELLS_NOBODY = (COLON, TIMED, TAB)  # forms in which `Several voices` is a label as well
@@ -82,7 +82,9 @@ def _likely_form(passages: Sequence[Passage], labels: Mapping[str, int]) -> str:
         reading.form
         for passage in passages
         for reading in passage.readings
-        if labels[comparable(reading.label)] > 1
+        # Captions are cut anywhere: a word of its own is no label in them.
+        if not (reading.form == ALONE and passage.source_ref.startswith("cue"))
+        and labels[comparable(reading.label)] > 1
         and looks_like_label(reading.label, labels[comparable(reading.label)], False, True)
     )
     return max(forms, key=lambda form: forms[form], default=COLON)
