@@ -141,11 +141,25 @@ def test_a_doubtful_label_of_somebody_withdrawn_goes_with_their_words() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["SU1: it was {Nesta says, SU3: gone}", "SU1: and nesta bell - : gone", "SU1: so,SU3: gone"],
+    [
+        "SU1: it was {Nesta says, SU3: gone}",
+        "SU1: and nesta bell - : gone",
+        "SU1: so,SU3: gone",
+    ],
 )
 def test_what_may_be_words_of_somebody_withdrawn_stops_the_group(line: str) -> None:
     with pytest.raises(StudyError, match=r"line 1: may hold words of somebody who has withdrawn"):
         turns(line, "SU2: two")
+
+
+def test_a_mention_of_somebody_withdrawn_with_a_label_before_it_is_speech() -> None:
+    table = turns("SU1: Nesta.", "SU2: Nesta - she was kind", "and Nesta came", "SU1: Nesta?")
+    assert table["text"].tolist() == ["Nesta.", "Nesta - she was kind and Nesta came", "Nesta?"]
+
+
+def test_what_may_be_somebody_withdrawn_by_the_label_goes() -> None:
+    table = turns("SU1: one", "Unknown (SU3?): gone", "Several (Nesta, SU1): gone", "SU2: four")
+    assert table["text"].tolist() == ["one", "four"]
 
 
 def test_words_of_several_go_when_one_of_them_has_withdrawn() -> None:

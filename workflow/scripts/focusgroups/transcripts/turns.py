@@ -3,13 +3,16 @@
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import pandas as pd
 
 from focusgroups.errors import StudyError, raise_problems
 from focusgroups.naturalorder import natural_key
 from focusgroups.speakers import (
+    BRACKETS,
     PARTICIPANT,
+    SEVERAL,
     STAFF,
     UNKNOWN,
     Person,
@@ -20,7 +23,7 @@ from focusgroups.speakers import (
 )
 from focusgroups.tokens import is_noise
 from focusgroups.transcripts.passages import LONGEST_PASSAGE, Passage
-from focusgroups.transcripts.settling import settle_labels
+from focusgroups.transcripts.settling import NOBODY, settle_labels
 
 TURN_COLUMNS = (
     "turn_id",
@@ -126,15 +129,25 @@ def _left_of_withdrawn(
     if not forms:
         return
     names = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{names})[^\w.?!]{{0,3}}[:：]", re.IGNORECASE)
+    name = rf"(?<!\w)(?:{names})(?!\w)"
+    within = re.compile(
+        rf"{name}[^\w.?!]{{0,3}}[:：]|[\[({{<]\s*{name}[^\[\](){{}}<>]{{0,20}}?[:：–-]",
+        re.IGNORECASE,
+    )
+    # Where no label stands before them, more may be one.
+    beginning = re.compile(
+        rf"\W*{name}(?:\W*$|(?:\s+\w+){{0,3}}\s*[:：]|\s*[;|—\])>}}*.]|\s+[-–]\s)", re.IGNORECASE
+    )
     for turn in turns:
         if turn.speaker.person is not None and turn.speaker.person.withdrawn:
             continue
         for passage in turn.passages:
-            if pattern.search(passage.text):
+            open_beginning = passage.label in (None, NOBODY) and beginning.match(passage.text)
+            if open_beginning or within.search(passage.text):
                 yield (
                     f"{file_name} {passage.source_ref}: may hold words of somebody who has "
-                    "withdrawn; give them a line of their own with their label, or remove them"
+                    "withdrawn; give them a line of their own with their label, or remove them; "
+                    "if they are another's, write that label before them"
                 )
 
 
@@ -228,7 +241,8 @@ def _labelled(label: str, index: Mapping[str, Person]) -> _Speaker:
     Such words may be those of somebody who has withdrawn, and then they go too.
     """
     people = people_meant(label, index)
-    withdrawn = [person for person in people if person.withdrawn]
+    aside = [people_meant(part, index) for part in SEVERAL.split(" ".join(BRACKETS.findall(label)))]
+    withdrawn = [person for person in (*people, *chain(*aside)) if person.withdrawn]
     if withdrawn:
         return _Speaker(withdrawn[0], withdrawn[0].role)
     if len(people) != 1 or "?" in label:
