@@ -248,6 +248,17 @@ def test_people_who_never_speak_and_voices_that_nobody_knows(place: Place) -> No
     assert found.lines[-1] == "7 files read: no problems"
 
 
+def test_files_that_are_no_sheet_and_people_without_names_are_told_by_place(place: Place) -> None:
+    place.write("data/Quentin decisions.xlsx", b"PK")
+    place.replace("data/participants.csv", "Orla Keane", "")
+    assert place.check().warnings == [
+        "participants.csv: 1 of 4 people have no names; fill them in, since they are what is "
+        "looked for first",
+        "data/ file 2 of 3 by name: not one of the sheets, and not read; give it a sheet's name or "
+        "put it elsewhere",
+    ]
+
+
 def test_somebody_who_withdrew_is_not_missed(place: Place) -> None:
     place.replace("data/participants.csv", "61,no_quotes", "61,withdrawn")
     place.replace("data/transcripts/FGD1.txt", "Tez: Aye.\n", "")

@@ -7,12 +7,14 @@ a team can mend the whole study in one go.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from focusgroups.errors import StudyError
 from focusgroups.identifiers.words import occurrences, plain
 from focusgroups.logs import unexpected
+from focusgroups.naturalorder import natural_key
 from focusgroups.sheets import Sheet, listed
 from focusgroups.speakers import (
     PARTICIPANT,
@@ -76,6 +78,7 @@ def inspect_study(study: Study, problems: Iterable[str] = ()) -> Inspection:
                     found.warnings += doubtful_labels(passages, transcript.name, people)
             found.warnings += warnings_of(read_hidden(transcript), transcript.name, group)
     found.warnings += _of_names(study.sheets["participants"])
+    found.warnings += _unread_files(study)
     found.warnings += _of_rows(study, turns)
     return found
 
@@ -170,6 +173,22 @@ def _of_names(participants: Sheet) -> Iterator[str]:
             f"{participants.name}: {nameless} of {len(participants.rows)} people have no names; "
             "fill them in, since they are what is looked for first"
         )
+
+
+def _unread_files(study: Study) -> Iterator[str]:
+    """A warning for each file beside the sheets that is none, by its position: it may be a name."""
+    if not study.resources.is_dir():
+        return
+    sheets = {Path(file).name for file in study.sheet_files(*study.sheets)}
+    files = [file for file in study.resources.iterdir() if file.name[0] not in ".~"]
+    files = sorted(filter(Path.is_file, files), key=lambda file: natural_key(file.name.casefold()))
+    for position, file in enumerate(files, start=1):
+        template = file.stem.casefold() in study.sheets
+        if file.name not in sheets and not template:
+            yield (
+                f"{study.resources.name}/ file {position} of {len(files)} by name: not one of the "
+                "sheets, and not read; give it a sheet's name or put it elsewhere"
+            )
 
 
 def _of_rows(study: Study, turns: Mapping[str, pd.DataFrame]) -> Iterator[str]:
