@@ -97,7 +97,7 @@ def main() -> None:
 
             def turns(path: Path = path) -> list[tuple[str, str]]:
                 passages = read_transcript(path)
-                table = attribute_turns(passages, path.name, "FGD1", people, CONVENTIONS)
+                table = attribute_turns(passages, path.name, "FGD1", people, CONVENTIONS).turns
                 return list(zip(table["speaker"], table["text"], strict=True))
 
             seconds, found = measured(turns, options.runs)

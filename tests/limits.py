@@ -150,7 +150,7 @@ def _read(path: Path, people: list[Any]) -> dict[str, Any]:
 
     told: dict[str, Any] = {"outcome": TURNS, "lines": [], "turns": 0, "text": ""}
     try:
-        table = attribute_turns(read_transcript(path), path.name, path.stem, people, PLAIN)
+        table = attribute_turns(read_transcript(path), path.name, path.stem, people, PLAIN).turns
         read_hidden(path)
     except StudyError as error:
         return {**told, "outcome": REFUSED, "lines": list(error.problems)}

@@ -39,7 +39,7 @@ def study(repository: Path) -> dict[str, tuple[pd.DataFrame, Redacted, Redacted]
     for file in sorted((resources / "transcripts").glob("FGD*")):
         group = file.stem
         people = people_of_group(group, participants, staff)
-        turns = attribute_turns(read_transcript(file), file.name, group, people, CONVENTIONS)
+        turns = attribute_turns(read_transcript(file), file.name, group, people, CONVENTIONS).turns
         found = detect(turns, MODEL, SAFE)
         decided, alone = (
             redact_group(group, turns, found, roster, rows, nothing_hidden)

@@ -26,7 +26,7 @@ def parsed(group: str):
         read_rows("staff", REPOSITORY / "resources" / "staff.csv"),
     )
     (path,) = (REPOSITORY / "resources" / "transcripts").glob(f"{group}.*")
-    return attribute_turns(read_transcript(path), path.name, group, people, PLAIN)
+    return attribute_turns(read_transcript(path), path.name, group, people, PLAIN).turns
 
 
 def gold(name: str) -> list[dict[str, str]]:

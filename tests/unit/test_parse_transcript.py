@@ -61,7 +61,9 @@ def written(folder: Path, ending: str, content: bytes) -> Path:
 
 
 def spoken(path: Path, people=PEOPLE, **conventions: str) -> list[tuple[str, str]]:
-    table = attribute_turns(read_transcript(path), path.name, "FGD9", people, PLAIN | conventions)
+    table = attribute_turns(
+        read_transcript(path), path.name, "FGD9", people, PLAIN | conventions
+    ).turns
     return list(zip(table["speaker"], table["text"], strict=True))
 
 
@@ -419,7 +421,7 @@ def test_real_interviews_fall_into_moderator_participant_and_prompts(
     guide = r"([0-9]+([.][a-z])?|[a-z][.][ivx]+)[.)]? +[A-Z]"
     path = shared_data / "transcripts" / f"{name}.odt"
     conventions = {"unlabelled_speaker": "Participant", "prompt_pattern": guide}
-    table = attribute_turns(read_transcript(path), path.name, "IV1", people, conventions)
+    table = attribute_turns(read_transcript(path), path.name, "IV1", people, conventions).turns
     assert set(table["speaker"]) == {"IV1", "FAC1"}
     staff, labelled = table["role"] == "FAC", table["speaker_label"] != ""
     counts = (sum(staff & labelled), sum(~staff), sum(staff & ~labelled))

@@ -5,7 +5,7 @@ import pytest
 from focusgroups.errors import StudyError
 from focusgroups.speakers import Person
 from focusgroups.transcripts.passages import passages_of
-from focusgroups.transcripts.settling import doubtful_labels, settle_labels
+from focusgroups.transcripts.settling import settle_labels
 from focusgroups.transcripts.turns import attribute_turns
 
 PEOPLE = [
@@ -16,19 +16,24 @@ PEOPLE = [
 PLAIN = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
 
 
-def settled(*lines: str, leads: tuple[int, ...] = ()):
+def passages_in(*lines: str, leads: tuple[int, ...] = ()):
     """Passages of lines; ``leads`` says how much of each of the first lines is bold."""
     leads = leads + (0,) * (len(lines) - len(leads))
-    passages = [
+    return [
         passage
         for number, (line, lead) in enumerate(zip(lines, leads, strict=True), 1)
         for passage in passages_of(line, f"line {number}", lead=lead)
     ]
-    return settle_labels(passages, "FGD9.txt", PEOPLE)
+
+
+def settled(*lines: str, leads: tuple[int, ...] = ()):
+    return settle_labels(passages_in(*lines, leads=leads), "FGD9.txt", PEOPLE)
 
 
 def speakers(*lines: str, leads: tuple[int, ...] = ()) -> list[tuple[str, str]]:
-    table = attribute_turns(settled(*lines, leads=leads), "FGD9.txt", "FGD9", PEOPLE, PLAIN)
+    table = attribute_turns(
+        passages_in(*lines, leads=leads), "FGD9.txt", "FGD9", PEOPLE, PLAIN
+    ).turns
     return list(zip(table["speaker"], table["text"], strict=True))
 
 
@@ -148,7 +153,7 @@ def test_a_time_in_a_sentence_makes_no_label(line: str) -> None:
 
 def test_the_end_of_a_turn_may_stand_beside_its_label() -> None:
     lines = ("0:0:3.0 --> 0:0:5.730", "Gwen", "hello.", "SU2 (0:09 - 0:12): b", "more.")
-    table = attribute_turns(settled(*lines), "FGD9.txt", "FGD9", PEOPLE, PLAIN)
+    table = attribute_turns(passages_in(*lines), "FGD9.txt", "FGD9", PEOPLE, PLAIN).turns
     assert table[["start", "end"]].values.tolist() == [[3, 5.73], [9, 12]]
 
 
@@ -285,7 +290,7 @@ def test_lines_at_the_head_of_a_document_are_no_labels() -> None:
 def test_numbers_typed_apart_do_not_run_into_one(label: str) -> None:
     people = [Person(f"P{n}", "SU", (f"P{n}",), ()) for n in (1, 2, 12)]
     passages = [p for line in ("P1: a", f"{label}: b", "P12: c") for p in passages_of(line, line)]
-    table = attribute_turns(passages, "FGD9.txt", "FGD9", people, PLAIN)
+    table = attribute_turns(passages, "FGD9.txt", "FGD9", people, PLAIN).turns
     assert table["speaker"].tolist() == ["P1", "", "P12"]
 
 
@@ -304,6 +309,14 @@ def test_an_answer_that_is_a_time_is_not_lost() -> None:
 def test_speech_that_begins_like_a_label_is_warned_of_by_place() -> None:
     lines = ("SU1: a", "Gwen - she was there", "SU2: b", "[SU1] nodded", "Facilitator: so")
     passages = [p for n, line in enumerate(lines, 1) for p in passages_of(line, f"line {n}")]
-    (warning,) = doubtful_labels(passages, "FGD9.txt", PEOPLE)
+    (warning,) = attribute_turns(passages, "FGD9.txt", "FGD9", PEOPLE, PLAIN).doubts
     assert warning.startswith("FGD9.txt line 2, line 4: begins like a speaker's label")
-    assert list(doubtful_labels(passages[:1] + passages[2:3], "FGD9.txt", PEOPLE)) == []
+    sure = passages[:1] + passages[2:3]
+    assert attribute_turns(sure, "FGD9.txt", "FGD9", PEOPLE, PLAIN).doubts == []
+
+
+def test_a_prompt_is_no_doubtful_label_and_no_unknown_one() -> None:
+    lines = ("Facilitator: hi", "Shopping: choose", "SU1: tea", "Shopping: again", "SU2: tea")
+    conventions = PLAIN | {"prompt_pattern": "Shopping"}
+    told = attribute_turns(passages_in(*lines), "FGD9.txt", "FGD9", PEOPLE, conventions)
+    assert told.doubts == [] and len(told.turns) == 5

@@ -28,7 +28,7 @@ def written(folder: Path, form: str, spoken: list[tuple[str, str]]) -> Path:
 
 def turns_of(path: Path, group: str, people) -> list[tuple[str, str, str]]:
     """Speaker, role and text of each turn; not of what a program writes before and after."""
-    table = attribute_turns(read_transcript(path), path.name, group, people, PLAIN)
+    table = attribute_turns(read_transcript(path), path.name, group, people, PLAIN).turns
     rows = list(zip(table["speaker"], table["role"], table["text"], strict=True))
     return [row for row in rows if row[1] != "UNK" or not _of_a_program(row[2])]
 

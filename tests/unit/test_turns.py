@@ -20,7 +20,7 @@ PREVIOUS = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
 
 def turns(*lines: str, people=PEOPLE, **conventions: str):
     passages = [p for n, line in enumerate(lines, 1) for p in passages_of(line, f"line {n}")]
-    return attribute_turns(passages, "FGD9.txt", "FGD9", people, PREVIOUS | conventions)
+    return attribute_turns(passages, "FGD9.txt", "FGD9", people, PREVIOUS | conventions).turns
 
 
 def spoken(table) -> list[tuple[str, str, str]]:
@@ -44,7 +44,7 @@ def test_consecutive_passages_of_one_speaker_are_one_turn() -> None:
 
 def test_a_turn_lasts_from_its_first_passage_to_the_end_of_its_last() -> None:
     passages = [Passage("SU1", "a", 1.0, 2.0, "cue 1"), Passage("SU1", "b", 3.0, 4.5, "cue 2")]
-    table = attribute_turns(passages, "FGD9.vtt", "FGD9", PEOPLE, PREVIOUS)
+    table = attribute_turns(passages, "FGD9.vtt", "FGD9", PEOPLE, PREVIOUS).turns
     assert table[["start", "end"]].values.tolist() == [[1.0, 4.5]]
 
 
@@ -90,7 +90,7 @@ def test_a_line_after_a_soft_break_stays_with_its_paragraph() -> None:
     interview = {"unlabelled_speaker": "SU1"}
     passages = list(passages_of("Facilitator: now\nThe point is: this", "paragraph 1"))
     passages += passages_of("fine", "paragraph 2")
-    table = attribute_turns(passages, "FGD9.docx", "FGD9", PEOPLE, PREVIOUS | interview)
+    table = attribute_turns(passages, "FGD9.docx", "FGD9", PEOPLE, PREVIOUS | interview).turns
     assert spoken(table) == [("FAC1", "FAC", "now The point is: this"), ("P01", "SU", "fine")]
 
 

@@ -13,7 +13,6 @@ from focusgroups.tables import write_table
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
-from focusgroups.transcripts.settling import doubtful_labels
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 if TYPE_CHECKING:
@@ -33,10 +32,9 @@ def parse_transcript(
         group, read_rows("participants", participants), read_rows("staff", staff)
     )
     passages = read_transcript(transcript)
-    table = attribute_turns(passages, transcript.name, group, people, conventions)
-    write_table(table, turns, TURN_COLUMNS)
-    doubts = list(doubtful_labels(passages, transcript.name, people))
-    return f"{group}: {len(passages)} passages, {len(table)} turns", doubts
+    told = attribute_turns(passages, transcript.name, group, people, conventions)
+    write_table(told.turns, turns, TURN_COLUMNS)
+    return f"{group}: {len(passages)} passages, {len(told.turns)} turns", told.doubts
 
 
 def keep_hidden(transcript: Path, hidden: Path) -> list[str]:

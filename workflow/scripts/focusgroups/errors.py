@@ -1,6 +1,6 @@
 """The one kind of error that a study team is meant to read and mend."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class StudyError(Exception):
@@ -20,3 +20,13 @@ def raise_problems(problems: Iterable[str]) -> None:
     found = tuple(problems)
     if found:
         raise StudyError(*found)
+
+
+def first_of(places: Sequence[str], most: int) -> str:
+    """``places`` for one line of a message: the first ``most``, and how many more there are.
+
+    >>> first_of(["line 2", "line 5", "line 9"], most=2)
+    'line 2, line 5 and 1 more'
+    """
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from focusgroups.errors import StudyError
+from focusgroups.errors import StudyError, first_of
 from focusgroups.identifiers.words import occurrences, plain
 from focusgroups.logs import unexpected
 from focusgroups.naturalorder import natural_key
@@ -28,7 +28,6 @@ from focusgroups.study_checks import GROUP_COLUMNS
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
-from focusgroups.transcripts.settling import doubtful_labels
 from focusgroups.transcripts.turns import attribute_turns
 
 NO_PROBLEMS = "no problems"  # how the summary of a sound study ends
@@ -72,10 +71,10 @@ def inspect_study(study: Study, problems: Iterable[str] = ()) -> Inspection:
             with _collecting(found.problems, transcript.name):
                 if people:
                     conventions = study.conventions(group)
-                    table = attribute_turns(passages, transcript.name, group, people, conventions)
-                    turns[group] = table
-                    found.warnings += _of_turns(table, transcript.name, people, study)
-                    found.warnings += doubtful_labels(passages, transcript.name, people)
+                    told = attribute_turns(passages, transcript.name, group, people, conventions)
+                    turns[group] = told.turns
+                    found.warnings += _of_turns(told.turns, transcript.name, people, study)
+                    found.warnings += told.doubts
             found.warnings += warnings_of(read_hidden(transcript), transcript.name, group)
     found.warnings += _of_names(study.sheets["participants"])
     found.warnings += _unread_files(study)
@@ -250,6 +249,4 @@ def _of_cells(sheet: Sheet, column: str, positions: Sequence[int], problem: str)
     """One line on all cells of ``column`` at ``positions``, if there are any."""
     rows = [str(sheet.numbers[position]) for position in positions]
     if rows:
-        named = ", ".join(rows[:ROWS_SHOWN])
-        more = f" and {len(rows) - ROWS_SHOWN} more" if len(rows) > ROWS_SHOWN else ""
-        yield f"{sheet.name} row {named}{more}, column {column}: {problem}"
+        yield f"{sheet.name} row {first_of(rows, ROWS_SHOWN)}, column {column}: {problem}"

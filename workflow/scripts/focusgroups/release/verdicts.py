@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from focusgroups.errors import first_of
+
 CHECK_COLUMNS = ("check", "status", "detail")
 PASSED, FAILED, NOTE, NOT_REQUIRED = "pass", "fail", "note", "not required"
 SEAL = "candidate_seal"
@@ -48,9 +50,8 @@ class Verdict:
 
 def note(check: str, ids: Sequence[str], meaning: str) -> Verdict:
     """Something that the team should know and that stops nothing; ``ids`` are of segments."""
-    shown = f": {', '.join(ids[:PLACES_SHOWN])}" if ids else ""
-    more = f" and {len(ids) - PLACES_SHOWN} more" if len(ids) > PLACES_SHOWN else ""
-    return Verdict(check, NOTE if ids else PASSED, f"{len(ids)} {meaning}{shown}{more}")
+    shown = f": {first_of(ids, PLACES_SHOWN)}" if ids else ""
+    return Verdict(check, NOTE if ids else PASSED, f"{len(ids)} {meaning}{shown}")
 
 
 def listed_verdict(check: str, places: Sequence[str]) -> Verdict:

@@ -5,11 +5,11 @@ as a line of its own or a dash, count where the document marks its speakers so t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from focusgroups.errors import StudyError
+from focusgroups.errors import StudyError, first_of
 from focusgroups.speakers import Person, comparable, label_index, people_meant
 from focusgroups.transcripts.habits import PLAIN_TO_SEE, Habits, Meant, habits_of, is_known
 from focusgroups.transcripts.labels import (
@@ -49,7 +49,8 @@ def settle_labels(
     A word or two before a colon may be a label or the beginning of a sentence. Labels of the sheets
     are labels; of the others, what looks like one is an error, and the rest is speech, as are lines
     that ``prompt`` marks as the topic guide's. A clock time on a line of its own becomes the time
-    of the label beside it. Raises StudyError, naming places only, for labels that nobody has.
+    of the label beside it. Of a passage that is speech those readings stay whose label is known.
+    Raises StudyError, naming places only, for labels that nobody has.
     """
     index = label_index(people)
     meant = cache(lambda label: people_meant(label, index))
@@ -74,30 +75,19 @@ def settle_labels(
     return settled
 
 
-def doubtful_labels(
-    passages: Sequence[Passage], file_name: str, people: Sequence[Person]
-) -> Iterator[str]:
+def doubtful_labels(settled: Sequence[Passage], file_name: str) -> list[str]:
     """A warning on speech that begins like a label of the group, marked as no other one is.
 
-    `Gwen - no` where labels have colons may be Gwen's words or another's on Gwen. ``passages`` are
-    those of the file; raises StudyError as `settle_labels` does.
+    `Gwen - no` where labels have colons may be Gwen's words or another's on Gwen. ``settled`` are
+    the passages that `settle_labels` returns.
     """
-    index = label_index(people)
-    settled = settle_labels(passages, file_name, people)
-    speech = {(passage.source_ref, passage.text) for passage in settled if passage.label is None}
-    places = [
-        passage.source_ref
-        for passage in passages
-        if (passage.source_ref, passage.text) in speech
-        and any(people_meant(reading.label, index) for reading in passage.readings)
+    places = [p.source_ref for p in settled if p.label is None and p.readings]
+    if not places:
+        return []
+    return [
+        f"{file_name} {first_of(places, MOST_PLACES)}: begins like a speaker's label but is read "
+        "as speech of the speaker before; if it is a label, write a colon after it"
     ]
-    if places:
-        named = ", ".join(places[:MOST_PLACES])
-        more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
-        yield (
-            f"{file_name} {named}{more}: begins like a speaker's label but is read as speech of "
-            "the speaker before; if it is a label, write a colon after it"
-        )
 
 
 def _label_of(passage: Passage, weak: bool, meant: Meant, habits: Habits) -> Reading | None:
@@ -125,16 +115,17 @@ def _settled(
         start = reading.start if passage.start is None else passage.start
         end = reading.end if passage.end is None else passage.end
         return Passage(reading.label, reading.text, start, end, passage.source_ref)
-    speech = replace(passage, readings=())
+    speech = replace(passage, readings=tuple(r for r in passage.readings if meant(r.label)))
+    nobodys = replace(passage, readings=(), label=NOBODY)
     if PROGRAM_NOTE.fullmatch(passage.text):
-        return replace(speech, label=NOBODY)
+        return nobodys
     for unknown in passage.readings:
         verdict = _unknown_label(unknown, meant, habits, expecting_speech)
         # Before the talk `Funder:` and `Room:` stand once; somebody who speaks stands again.
         if verdict == ERROR and (begun or habits.times[comparable(unknown.label)] > 1):
             return None
         if verdict in (ERROR, DOUBT):
-            return replace(speech, label=NOBODY)
+            return nobodys
     return speech
 
 
@@ -184,9 +175,8 @@ def _unknown_labels(unknown: Sequence[Passage], file_name: str) -> str:
         repeats.append(label in seen)
         seen.add(label)
     order = sorted(range(len(unknown)), key=lambda position: repeats[position])
-    named = ", ".join(unknown[i].source_ref for i in sorted(order[:MOST_PLACES]))
-    if len(unknown) > MOST_PLACES:
-        named += f" and {len(unknown) - MOST_PLACES} more"
+    order = sorted(order[:MOST_PLACES]) + order[MOST_PLACES:]
+    named = first_of([unknown[position].source_ref for position in order], MOST_PLACES)
     return (
         f"{file_name} {named}: a speaker label that nobody has; add it to "
         "speaker_labels on the sheet participants or staff, or, where it is speech, write its "

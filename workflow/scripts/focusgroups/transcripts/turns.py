@@ -23,7 +23,7 @@ from focusgroups.speakers import (
 )
 from focusgroups.tokens import is_noise
 from focusgroups.transcripts.passages import LONGEST_PASSAGE, Passage
-from focusgroups.transcripts.settling import NOBODY, settle_labels
+from focusgroups.transcripts.settling import NOBODY, doubtful_labels, settle_labels
 
 TURN_COLUMNS = (
     "turn_id",
@@ -80,14 +80,22 @@ class _Turn:
 NOBODY_YET = _Speaker(None, UNKNOWN)
 
 
+@dataclass(frozen=True)
+class Attributed:
+    """The ``turns`` of a transcript, a frame with TURN_COLUMNS, and warnings of ``doubts``."""
+
+    turns: pd.DataFrame
+    doubts: list[str]
+
+
 def attribute_turns(
     passages: Sequence[Passage],
     file_name: str,
     group: str,
     people: Sequence[Person],
     conventions: Mapping[str, str],
-) -> pd.DataFrame:
-    """The turns of one focus group, as a frame with TURN_COLUMNS in the order of the transcript.
+) -> Attributed:
+    """The turns of one focus group, in the order of the transcript, and what is doubtful in it.
 
     ``people`` are the group's participants and staff; ``conventions`` the section `transcripts` of
     the config. ``start`` and ``end`` are seconds, NaN when untimed. Turns of withdrawn people are
@@ -114,7 +122,7 @@ def attribute_turns(
     if not (table["role"] == PARTICIPANT).any():
         # All have withdrawn: what the staff said to them goes with their words.
         table = table.iloc[:0]
-    return table
+    return Attributed(table, doubtful_labels(settled, file_name))
 
 
 def _left_of_withdrawn(
