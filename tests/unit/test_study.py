@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from focusgroups.errors import StudyError
-from focusgroups.study import Study, open_study
+from focusgroups.errors import StudyError, raise_problems
+from focusgroups.study import Study, examine_study
 
 PEOPLE = (
     "participant_id,focus_group,speaker_labels,names,age,postcode,consent,housing\n"
@@ -18,6 +18,13 @@ PEOPLE = (
 )
 STAFF = "staff_id,focus_groups,speaker_labels,names\nFAC1,FGD1;FGD2,Fac,Rachel Dunmore\n"
 CODEBOOK = "themes:\n  - {id: hope, name: Hope, definition: Hoping., keywords: [hope]}\n"
+
+
+def open_study(config: dict[str, Any], name: str, base: Path, repository: Path) -> Study:
+    """A study without problems; StudyError with all that it has."""
+    study, problems = examine_study(config, name, base, repository)
+    raise_problems(problems)
+    return study
 
 
 class Place:

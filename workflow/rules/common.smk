@@ -12,6 +12,7 @@ from focusgroups.files import remove_folder, remove_unfinished
 from focusgroups.origin import foreign_results, keep_origin
 from focusgroups.sources import code_of
 from focusgroups.study import examine_study
+from focusgroups.study_checks import GROUP_PATTERN
 
 # A study has one config file, and its folder is where relative paths start. Two would be merged, and
 # one study's rules would slip into another.
@@ -54,7 +55,7 @@ pathvars:
 
 
 wildcard_constraints:
-    group="[A-Za-z][A-Za-z0-9-]{0,23}",
+    group=GROUP_PATTERN.pattern,
 
 
 def sheet(name):

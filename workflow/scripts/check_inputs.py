@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def check_inputs(
     config: Mapping[str, Any], config_file: str, base: Path, repository: Path
 ) -> Inspection:
-    """What is found; the arguments are those of `focusgroups.study.open_study`."""
+    """What is found; the arguments are those of `focusgroups.study.examine_study`."""
     study, problems = examine_study(config, config_file, base, repository)
     return inspect_study(study, problems)
 

@@ -7,6 +7,7 @@ can be read is the matter of `sheetfiles`, what a cell may hold that of `sheetru
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Sheet:
         return f"{where}, column {column}" if column else where
 
 
+@cache
 def sheet_rules() -> dict[str, Any]:
     """The rules of every sheet, as `workflow/schemas/sheets.yaml` states them."""
     rules: dict[str, Any] = yaml.safe_load((SCHEMAS / "sheets.yaml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 
 from focusgroups.codebook import read_codebook
 from focusgroups.config import examine_config
-from focusgroups.errors import StudyError, raise_problems
+from focusgroups.errors import StudyError
 from focusgroups.naturalorder import natural_key
 from focusgroups.sheets import CODING, Sheet, read_sheets, sheet_rules
 from focusgroups.speakers import find_person, label_index, people_of_group
@@ -113,25 +113,15 @@ def _fingerprint(rows: Iterable[Sequence[object]]) -> str:
     return hashlib.sha256(json.dumps(sorted(map(json.dumps, rows))).encode()).hexdigest()
 
 
-def open_study(config: Mapping[str, Any], name: str, base: Path, repository: Path) -> Study:
-    """Check a study and everything it names; raise StudyError with all problems at once.
-
-    ``name`` is the config file's name for messages; relative paths in it count from ``base``.
-    ``repository`` is where this workflow lies: only its own resources may be called synthetic.
-    """
-    study, problems = examine_study(config, name, base, repository)
-    raise_problems(problems)
-    return study
-
-
 def examine_study(
     config: Mapping[str, Any], name: str, base: Path, repository: Path
 ) -> tuple[Study, list[str]]:
     """A study as far as it is known, and its problems: of config, codebook, sheets, transcripts.
 
-    The arguments are those of `open_study`. Where there are problems the study lacks what they
-    concern: a setting, rows of a sheet, or, when the config does not say where they are, all sheets
-    and transcripts.
+    ``name`` is the config file's name for messages; relative paths in it count from ``base``.
+    ``repository`` is where this workflow lies: only its own resources may be called synthetic.
+    Where there are problems the study lacks what they concern: a setting, rows of a sheet, or, when
+    the config does not say where they are, all sheets and transcripts.
     """
     settings, problems = examine_config(config, name)
     resources, results, codebook = (
@@ -142,7 +132,6 @@ def examine_study(
     transcripts, misnamed = (
         find_transcripts(resources / "transcripts", sheets) if found else ({}, [])
     )
-    transcripts = dict(sorted(transcripts.items(), key=lambda item: natural_key(item[0])))
     paper_figures = _paper_figures(settings, base, repository)
     study = Study(resources, results, codebook, settings, transcripts, sheets, paper_figures)
     problems += _config_problems(study, name, repository)

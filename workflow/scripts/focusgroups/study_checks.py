@@ -49,7 +49,7 @@ def find_transcripts(folder: Path, sheets: Sheets) -> tuple[dict[str, Path], lis
         # In the order in which file managers show them: FGD2 before FGD10.
         files = sorted(
             (file for file in folder.iterdir() if _may_be_transcript(file)),
-            key=lambda file: (natural_key(file.name.casefold()), file.name),
+            key=lambda file: (natural_key(file.stem), file.name),
         )
     except OSError:
         return {}, [f"{folder.name}/: cannot be opened; check who may read the folder"]

@@ -6,7 +6,7 @@ from focusgroups.speakers import BRACKETS, ROLES, comparable
 from focusgroups.wordsets import word_set
 
 DIGITS = "0123456789"
-LONGEST_LABEL, MOST_LABEL_WORDS = 40, 4
+LONGEST_LABEL, MOST_LABEL_WORDS = 40, 4  # characters and words
 
 
 # Words of labels that stand for nobody in particular, and words that may stand beside them.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from focusgroups.speakers import BRACKETS as BRACKETS_AND_CONTENT
 from focusgroups.tokens import is_noise
 from focusgroups.transcripts.clocks import CLOCK, SPAN, only_times, seconds, times_of
+from focusgroups.transcripts.labels import LONGEST_LABEL, MOST_LABEL_WORDS
 from focusgroups.transcripts.tidying import tidy
 
 # How a speaker may be marked, the surest first.
@@ -21,7 +22,6 @@ COLON, TIMED, TAB, PREFIXED, SET_APART, INLINE, DASH, BRACKETS, CODE, ALONE = (
 )
 CLOCK_ONLY = "clock"  # no speaker at all: the time of the line after or before
 
-LONGEST_LABEL, MOST_LABEL_WORDS = 40, 4
 LONGEST_TIMED_LABEL, MOST_TIMED_LABEL_WORDS = 60, 6  # `Parr, Gwen (Adult Social Care)`
 LONGEST_HEAD = 160  # characters of a line in which its label ends
 

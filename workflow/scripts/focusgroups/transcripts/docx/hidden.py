@@ -9,12 +9,13 @@ from lxml import etree
 
 from focusgroups.errors import StudyError
 from focusgroups.transcripts.containers import Container
+from focusgroups.transcripts.docx.styles import styles_of
 from focusgroups.transcripts.docx.text import KIND
 from focusgroups.transcripts.docx.vanished import (
     Vanished,
     is_deleted,
     is_hidden_row,
-    read_vanished,
+    vanished_of,
 )
 from focusgroups.transcripts.elements import attribute, local_name
 from focusgroups.transcripts.hidden.changes import ADDED, DELETED, STANDS, VANISHED, deleted_words
@@ -71,7 +72,7 @@ _ACCOUNT = re.compile(r"[\w.+'-]+@[\w.-]+\w|(?<=\\)[\w.-]+$")
 def read(path: Path) -> Iterator[HiddenText]:
     """Everything that a .docx holds beside its talk, part by part."""
     archive = Container(path, KIND)
-    vanished = read_vanished(archive)
+    vanished = vanished_of(styles_of(archive))
     for part in sorted(archive.parts):
         if not part.endswith((".xml", ".rels")):
             continue

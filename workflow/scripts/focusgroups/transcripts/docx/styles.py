@@ -1,6 +1,6 @@
 """The styles of a Word document: which make a heading, and which letters stand out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -36,9 +36,8 @@ class Looks:
         return value(properties, "rStyle") in self.standing_out if own is None else own
 
 
-def read_looks(archive: Container) -> Looks:
-    """The looks that a document's styles define."""
-    styles = styles_of(archive)
+def looks_of(styles: Mapping[str, etree._Element]) -> Looks:
+    """The looks that a document's ``styles``, as `styles_of` gives them, define."""
     headings, standing_out = set(), set()
     for name in styles:
         line = list(ancestry(name, styles))
@@ -59,7 +58,7 @@ def styles_of(archive: Container) -> dict[str, etree._Element]:
     return {attribute(style, "styleId"): style for style in root if local_name(style) == "style"}
 
 
-def ancestry(name: str, styles: dict[str, etree._Element]) -> Iterator[etree._Element]:
+def ancestry(name: str, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
     """A style and those that it is based on, nearest first; a circle is walked once."""
     seen: set[str] = set()
     while name in styles and name not in seen:

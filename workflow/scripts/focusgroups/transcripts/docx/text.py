@@ -8,8 +8,13 @@ from lxml import etree
 
 from focusgroups.errors import StudyError
 from focusgroups.transcripts.containers import Container
-from focusgroups.transcripts.docx.styles import Looks, read_looks
-from focusgroups.transcripts.docx.vanished import drop_vanished, is_deleted, is_hidden_row
+from focusgroups.transcripts.docx.styles import Looks, looks_of, styles_of
+from focusgroups.transcripts.docx.vanished import (
+    drop_vanished,
+    is_deleted,
+    is_hidden_row,
+    vanished_of,
+)
 from focusgroups.transcripts.elements import ParagraphCounter, local_name, nearest
 from focusgroups.transcripts.passages import Passage, passages_of
 from focusgroups.transcripts.readings import split_label
@@ -43,8 +48,9 @@ def read(path: Path) -> list[Passage]:
             f"{path.name}: a part of it is another file, put in by a program; open it in Word and "
             "save it again"
         )
-    drop_vanished(archive, body)
-    return list(_passages(body, ParagraphCounter(), read_looks(archive)))
+    styles = styles_of(archive)
+    drop_vanished(body, vanished_of(styles))
+    return list(_passages(body, ParagraphCounter(), looks_of(styles)))
 
 
 def _main_part(archive: Container) -> str:

@@ -1,11 +1,11 @@
 """Which letters and rows of a Word document are hidden, and which rows and cells are deleted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from focusgroups.transcripts.containers import Container
-from focusgroups.transcripts.docx.styles import OFF, ancestry, child, styles_of, value
+from focusgroups.transcripts.docx.styles import OFF, ancestry, child, value
 from focusgroups.transcripts.elements import attribute
 
 
@@ -28,15 +28,13 @@ class Vanished:
         return value(properties, "rStyle") in self.styles or otherwise
 
 
-def read_vanished(archive: Container) -> Vanished:
-    """The styles of a document that hide letters; none when they cannot be read."""
-    styles = styles_of(archive)
+def vanished_of(styles: Mapping[str, etree._Element]) -> Vanished:
+    """Those of a document's ``styles``, as `styles_of` gives them, that hide letters."""
     return Vanished(frozenset(name for name in styles if _style_vanishes(name, styles)))
 
 
-def drop_vanished(archive: Container, body: etree._Element) -> None:
+def drop_vanished(body: etree._Element, vanished: Vanished) -> None:
     """Take out of ``body``, the text of a document, all letters that are formatted as hidden."""
-    vanished = read_vanished(archive)
     for run in list(body.iter("{*}r")):
         paragraph = next(run.iterancestors("{*}p"), None)
         hidden = paragraph is not None and vanished.hides_paragraph(paragraph)
@@ -56,7 +54,7 @@ def is_deleted(holder: etree._Element) -> bool:
     return row is not None or cell is not None
 
 
-def _style_vanishes(name: str, styles: dict[str, etree._Element]) -> bool:
+def _style_vanishes(name: str, styles: Mapping[str, etree._Element]) -> bool:
     """Whether the nearest of a style and those it is based on that says anything says so."""
     marks = (_vanishes(child(style, "rPr")) for style in ancestry(name, styles))
     return next((mark for mark in marks if mark is not None), False)

@@ -15,15 +15,19 @@ FAMILIES = ("text", "paragraph", "section")
 PLAIN = ("normal", "none", "")
 
 
-def styles_that_stand_out(archive: Container, content: etree._Element) -> frozenset[Style]:
-    """The styles whose letters are bold or underlined, by themselves or by their parents.
+def roots_with_styles(archive: Container, content: etree._Element) -> list[etree._Element]:
+    """``content``, which has the styles of single paragraphs and words, and the root of styles.xml.
 
-    ``content`` is the root of content.xml, which has the styles of single paragraphs and words;
-    styles.xml has the others and may be missing or broken: speech is not in it.
+    That has the others and may be missing or broken: speech is not in it.
     """
     roots = [content]
     with suppress(StudyError):
         roots.append(archive.xml("styles.xml"))
+    return roots
+
+
+def styles_that_stand_out(roots: Iterable[etree._Element]) -> frozenset[Style]:
+    """The styles whose letters are bold or underlined, by themselves or by their parents."""
     styles = styles_of(roots)
     return frozenset(style for style in styles if _stands_out(style, styles))
 

@@ -7,8 +7,13 @@ from lxml import etree
 
 from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.elements import ParagraphCounter, attribute, local_name, nearest
-from focusgroups.transcripts.odt.styles import Style, style_of, styles_that_stand_out
-from focusgroups.transcripts.odt.vanished import blank_vanished
+from focusgroups.transcripts.odt.styles import (
+    Style,
+    roots_with_styles,
+    style_of,
+    styles_that_stand_out,
+)
+from focusgroups.transcripts.odt.vanished import blank_vanished, hiding_styles
 from focusgroups.transcripts.passages import Passage, passages_of
 from focusgroups.transcripts.tables import Row, passages_of_rows
 from focusgroups.wordsets import word_set
@@ -46,8 +51,9 @@ def read(path: Path) -> list[Passage]:
     )
     if text is None:
         raise archive.wrong("save the transcript as a text document")
-    blank_vanished(archive, content)
-    return list(_passages(text, ParagraphCounter(), styles_that_stand_out(archive, content)))
+    roots = roots_with_styles(archive, content)
+    blank_vanished(content, hiding_styles(roots))
+    return list(_passages(text, ParagraphCounter(), styles_that_stand_out(roots)))
 
 
 def _passages(

@@ -1,12 +1,9 @@
 """Which passages of an OpenDocument text are hidden, by themselves or by their style."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 
 from lxml import etree
 
-from focusgroups.errors import StudyError
-from focusgroups.transcripts.containers import Container
 from focusgroups.transcripts.elements import attribute, local_name
 from focusgroups.transcripts.odt.styles import Style, letters_of, style_of, styles_of
 
@@ -48,15 +45,12 @@ def _is_hidden(part: etree._Element, styles: Collection[Style]) -> bool:
     )
 
 
-def blank_vanished(archive: Container, content: etree._Element) -> None:
-    """Empty everything in ``content``, the root of content.xml, that is hidden.
+def blank_vanished(content: etree._Element, styles: Collection[Style]) -> None:
+    """Empty everything in ``content``, the root of content.xml, that is hidden; so are ``styles``.
 
     Paragraphs stay, empty, so that the others keep their number.
     """
-    roots = [content]
-    with suppress(StudyError):  # a broken part of styles hides no speech
-        roots.append(archive.xml("styles.xml"))
-    for part in list(vanished(content, hiding_styles(roots))):
+    for part in list(vanished(content, styles)):
         for inner in list(part.iter("{*}p", "{*}h", "{*}span")):
             inner.text = None
             for child in list(inner):
