@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.decomposition import TruncatedSVD
 
 from cluster_themes import cluster_themes
 from focusgroups.tables import read_table, write_table
@@ -85,6 +86,25 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     )
     pd.testing.assert_frame_equal(
         map_segments(segments, coding, SEED), map_segments(shuffled, mixed, SEED)
+    )
+
+
+def test_the_last_digits_of_linear_algebra_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    segments, coding = study()  # full of equal distances, where a last digit would decide
+    as_here = cluster_segments(segments, coding, ["outing"], SEED)
+    mapped_here = map_segments(segments, coding, SEED)
+    exact = TruncatedSVD.fit_transform
+
+    def elsewhere(self: TruncatedSVD, matrix: object) -> object:
+        space = exact(self, matrix)
+        return space + np.random.default_rng(space.shape[1]).normal(0, 1e-13, space.shape)
+
+    monkeypatch.setattr(TruncatedSVD, "fit_transform", elsewhere)
+    pd.testing.assert_frame_equal(
+        cluster_segments(segments, coding, ["outing"], SEED), as_here, check_exact=True
+    )
+    pd.testing.assert_frame_equal(
+        map_segments(segments, coding, SEED), mapped_here, check_exact=True
     )
 
 

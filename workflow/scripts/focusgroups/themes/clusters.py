@@ -82,7 +82,7 @@ def _clusters_of_theme(
             "cluster": numbers,
             "label": [labels[number] for number in numbers],
             "segment_id": ids[rows],
-            "distance": distances.round(DECIMALS),
+            "distance": distances,
         }
     )
     # Rows come in natural order of the ids, which settles ties.
@@ -108,7 +108,7 @@ def _ward(space: Floats, number: int, seed: int) -> tuple[Numbers, Floats]:
     if number > 1:
         found = AgglomerativeClustering(n_clusters=number).fit_predict(space[sample])
     centres = np.array([space[sample[found == cluster]].mean(axis=0) for cluster in range(number)])
-    distances = np.linalg.norm(space[:, None, :] - centres[None, :, :], axis=2)
+    distances = np.linalg.norm(space[:, None, :] - centres[None, :, :], axis=2).round(DECIMALS)
     belongs = distances.argmin(axis=1)
     belongs[sample] = found
     # The largest first; of equals, the one whose first segment comes first.

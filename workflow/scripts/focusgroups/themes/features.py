@@ -9,6 +9,7 @@ from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
+from focusgroups.tables import DECIMALS
 from focusgroups.themes.words import spoken_words
 
 DATA_FILES = ("lists/talk_words.txt",)
@@ -82,7 +83,9 @@ def character_features(texts: Sequence[str]) -> sparse.csr_matrix:
 def meaning_space(matrix: sparse.csr_matrix, dimensions: int, seed: int) -> npt.NDArray[np.float64]:
     """Latent semantic space: rows of ``matrix`` in at most ``dimensions`` columns, of length one.
 
-    Texts with related words lie close together. Rows without any term stay at the origin.
+    Texts with related words lie close together. Rows without any term stay at the origin. Rounded:
+    linear algebra differs in its last digits between processors, and clusters and maps that are
+    built upon the space would turn such a difference into another result.
     """
     dimensions = min(dimensions, min(matrix.shape) - 1)
     if dimensions < 2:
@@ -92,7 +95,7 @@ def meaning_space(matrix: sparse.csr_matrix, dimensions: int, seed: int) -> npt.
         space = TruncatedSVD(dimensions, random_state=seed).fit_transform(matrix)
     lengths = np.linalg.norm(space, axis=1, keepdims=True)
     scaled: npt.NDArray[np.float64] = space / np.where(lengths > 1e-9, lengths, 1)
-    return scaled
+    return scaled.round(DECIMALS) + 0.0  # no -0.0
 
 
 def _counted(counter: CountVectorizer, texts: Sequence[str]) -> sparse.csr_matrix | None:
