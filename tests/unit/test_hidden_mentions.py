@@ -214,7 +214,7 @@ def analysed(folder: Path, transcripts: list[Path]) -> dict[str, pd.DataFrame]:
     for i, path in enumerate(transcripts):
         turns, hidden = files["turns"][i], files["hidden"][i]
         parse_transcript(path, sheet, None, conventions, turns)
-        keep_hidden(path, hidden)
+        keep_hidden(path, sheet, hidden)
         found, terms = files["identifiers"][i], files["terms"][i]
         detect_identifiers(turns, hidden, MODEL, [], found, terms)
     lines = redact_transcripts(
@@ -223,6 +223,7 @@ def analysed(folder: Path, transcripts: list[Path]) -> dict[str, pd.DataFrame]:
         None,
         None,
         *(files[kind] for kind in ("working", "redactions", "review")),
+        folder / "review_terms.csv",
     )
     assert not any("Ottilie" in line for line in lines)
     return {path.stem: read_table(path) for path in files["working"]}

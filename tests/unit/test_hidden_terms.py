@@ -92,7 +92,7 @@ AUTHORS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "no name in brackets": ("Nkechi Okonkwo (External)", [("Nkechi Okonkwo", "PERSON")]),
     "nobody in brackets": ("Okonkwo (Guest)", [("Okonkwo", "PERSON")]),
     "place in brackets": ("Okonkwo (Liverpool)", [("Okonkwo", "PERSON")]),
-    "common words": ("Tara White", [("Tara White", "PERSON")]),
+    "common words": ("Boris White", [("Boris White", "PERSON")]),
     "words that are names": ("Will May", [("Will May", "PERSON")]),
     "common word": ("Charlie", [("Charlie", "PERSON")]),
     "letter": ("C", []),
@@ -165,8 +165,8 @@ LINES = {
     "unknown word": ("comment", "Zephy's", "", AUTO, "all"),
     "two unknown words": ("deleted text", "Nkechi Okonkwo", "", AUTO, "all"),
     "two unknown words, said twice": ("comment", "Nkechi Zephy", "zephy, zephy", AUTO, "all"),
-    "first name and common word": ("hidden text", "Tara White", "", AUTO, "all"),
-    "common word, of an author": ("author", "Tara", "", REVIEW, "as it stands"),
+    "first name and common word": ("hidden text", "Boris White", "", AUTO, "all"),
+    "common word, of an author": ("author", "Boris", "", REVIEW, "as it stands"),
     "common words, of an author": ("comment author", "Charlie Black", "", AUTO, "all"),
 }
 
@@ -192,7 +192,7 @@ WRITTEN = {
         "Nkechi Okonkwo",
     ),
     "before a degree": ("header or footer", "Interviewer: Nkechi Okonkwo, RGN", "Nkechi Okonkwo"),
-    "common first name and another": ("deleted text", "Tara Walsh", "Tara Walsh"),
+    "common first name and another": ("deleted text", "Boris Walsh", "Boris Walsh"),
 }
 
 
@@ -229,7 +229,7 @@ def test_a_span_is_a_persons_unless_it_is_of_a_place_or_body(
     assert set(terms_of(("note", "Xanthu Zephy"))["label"]) == {label}
 
 
-@pytest.mark.parametrize("name", ["Tara White", "Charlie Okonkwo", "Will May", "June", "Tara"])
+@pytest.mark.parametrize("name", ["Boris White", "Elvis Okonkwo", "Will May", "June", "Elvis"])
 def test_a_name_that_is_a_common_word_is_asked_about_inside_sentences(name: str) -> None:
     terms = terms_of(("comment author", name))
     first = name.split(maxsplit=1)[0]
@@ -241,12 +241,12 @@ def test_a_name_that_is_a_common_word_is_asked_about_inside_sentences(name: str)
 
 
 def test_an_agreed_term_is_no_authors_name() -> None:
-    hidden = pd.DataFrame([("author", "Tara")], columns=["kind", "text"])
-    assert hidden_terms(hidden, "G1", [], MODEL, ["Tara"]).empty
+    hidden = pd.DataFrame([("author", "Boris")], columns=["kind", "text"])
+    assert hidden_terms(hidden, "G1", [], MODEL, ["Boris"]).empty
 
 
 @pytest.mark.parametrize(
-    "text", ["tibbs", "Zephy", "so Zephy", "Zephy 2", "a b c d", "Page", "Background Noise"]
+    "text", ["tibbs", "Gazebo", "so Gazebo", "Gazebo 2", "a b c d", "Page", "Background Noise"]
 )
 def test_a_line_that_is_no_name(text: str) -> None:
-    assert terms_of(("deleted text", text), talk="the zephy, the zephy").empty
+    assert terms_of(("deleted text", text), talk="the gazebo, the gazebo").empty

@@ -1,21 +1,35 @@
-"""Names that their surroundings give away: titles, kin, `called`, streets and surgeries."""
+"""Names of people that their surroundings give away: titles, kin, `called`, initials."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from focusgroups.identifiers.patterns import STREET
-from focusgroups.identifiers.spans import Span
+from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,
+    in_dictionary,
+    names_besides_words,
     names_that_are_words,
     ordinary_words,
 )
 from focusgroups.identifiers.words import CAPITALISED, plain, without_possessive
-from focusgroups.wordsets import word_set
 
-_NAMES = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
-_INITIALS = r"(?:[A-Z]\.?\s){0,2}"
+# Small words of surnames: van der Meulen, de la Cruz, bint Yusuf, Ó Briain.
+_SMALL = (
+    r"(?:(?:van|von|de|del|della|der|den|da|di|dos|du|la|le|al|el|bin|bint|ibn|ap|ab|ferch|ter|ten|"
+    r"[ÓO]|Ní|Nic|Mac|Mc|Abu|abu|ul|ur)(?:\s|['’-]\s?)){0,3}"
+)
+_NAMES = rf"{_SMALL}{CAPITALISED}(?:\s{_SMALL}{CAPITALISED})?"
+# Names that such a word begins, wherever they stand, and initials with a surname.
+_ARABIC = re.compile(rf"(?<![\w-])(?:(?:al|el|ul|ad|as|ar|an|abu)-){CAPITALISED}")
+_SMALL_FIRST = re.compile(
+    rf"(?<![\w-])(?:bin|bint|ibn|van der|van den|van de|van|von|de la|de|da|ap|ferch|Ó|Ní|Nic|"
+    rf"Mac)\s"
+    rf"(?P<surname>{CAPITALISED})"
+)
+_WITH_INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,3}}(?P<surname>{CAPITALISED})")
+_BARE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2}(?![\w.])")
+_INITIALS = r"(?:[A-Z]\.?\s){0,3}"
 _TITLE = re.compile(
     rf"\b(?:(?:Dr|Mr|Mrs|Ms|Mx|Miss|Prof|Rev|Fr|Cllr|Sgt|PC|DC|Sir|Dame|Lady|St(?=aff))\.?|Doctor|"
     rf"Professor|Reverend|Father|Sister|Nurse|Matron|Councillor|Sergeant|Inspector|Constable|"
@@ -24,10 +38,16 @@ _TITLE = re.compile(
 )
 _LOWER_TITLE = re.compile(
     r"\b(?:dr|mr|mrs|ms|miss|doctor|prof|cllr|auntie|aunty|uncle|sister|"
-    r"nurse)\.?\s(?P<name>[a-z][a-z'’-]{2,})\b"
+    r"nurse)\.?\s(?P<name>(?:(?:al|el|van|de|von|mac|o)[\s'’-](?:der\s|den\s|"
+    r"la\s)?)?[a-z][a-z'’-]{2,})\b"
+)
+LONGEST_ABBREVIATION = 4  # letters, of what is ours and no person: our OBS
+# A surname that is hinted at: Mrs F, Mr V.
+_INITIAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Sister|Nurse)\.?\s(?P<name>[A-HJ-Z])\b(?!\.\w|['’])"
 )
 # Titles that nothing but a name follows: "nurse specialist" and "hit and miss service" are none.
-_SURE_TITLES = ("dr", "mr ", "mr.", "mrs", "ms", "cllr")
+_SURE_TITLES = ("dr ", "dr.", "mr ", "mr.", "mrs", "ms ", "cllr")
 _KIN = (
     r"(?:nans?|nannas?|nana|mum|mam|ma|dad|da|brother|bro|sister|sis|son|daughter|lad|girl|"
     r"husband|wife|fella|feller|partner|ex|boyfriend|girlfriend|mates?|friends?|best friend|"
@@ -69,44 +89,25 @@ _LOWER_SAID = re.compile(
     r"\b(?P<name>[a-z][a-z'-]{2,})(?=['’]s\s(?:mum|mam|dad|house|mate|lad|birthday|flat|kids|"
     r"place|and\b))"
 )
-
-_STREET = re.compile(rf"\b(?:{CAPITALISED}\s){{1,2}}{STREET}\b(?!['’])")
-_ESTATE = re.compile(
-    rf"\b(?:{CAPITALISED}\s){{1,2}}(?:Estate|Estates|Docks?|Common|Heath|Village|Beach|Pier|"
-    rf"Island|Bay|Woods|Station|Retail Park|Playground|Cemetery|Crematorium|Market|Arcade|"
-    rf"Precinct|Shopping Centre|Prom)\b"
+_LOWER_CALLED = re.compile(
+    r"\b(?:call(?:s|ed)? (?:me|him|her)|name['’]?s|name is|known as|"
+    r"goes by)\s(?P<name>[a-z][a-z'-]{2,})\b"
 )
-BODY = (
-    r"(?:Surgery|Hospital|Infirmary|School|Primary|Infants|Juniors|High|Comp|Comprehensive|"
-    r"Academy|College|University|Uni|Medical Centre|Medical Practice|Health Centre|Day Centre|"
-    r"Drop-in|Centre|Center|Clinic|Practice|Church|Chapel|Mosque|Temple|Synagogue|Cathedral|Club|"
-    r"Social|Labour Club|Library|Ward|Unit|Lodge|House|Hall|Trust|Foundation|Chemist|Pharmacy|"
-    r"Nursery|Hotel|Arms|Inn|Tavern|Housing|Homes|Assembly|Theatre|Hospice|Project|Partnership|"
-    r"Association|Society|Council|Town Hall|Engineering|Freight|Logistics|Ltd|Limited|Direct|"
-    r"Group|Services|Motors|Bakery|Cash and Carry|Museum|Gallery|Baths|Leisure Centre|Court|"
-    r"Dockers|Brewery|Foodbank|Food Bank|Singers|Choir|Rovers|Rangers|Athletic|Juniors)"
-)
-_ORGANISATION = re.compile(
-    rf"\b(?:(?:St|Saint)\.?\s)?(?:{CAPITALISED}(?:['’]s)?\s(?:and\s|of\s|&\s)?){{1,3}}{BODY}\b"
-)
-_SAINT = re.compile(rf"\b(?:St|Saint|Our Lady of)\.?\s{CAPITALISED}(?:['’]s)?(?:\s{BODY}\b)?")
-
-# Words in capitals that may open such a phrase and belong to no name.
-_NO_PART = word_set(
-    "the a an my me our your his her their this that on in at to from by of and or but so up "
-    "down is was i they we he she it then when went go near off behind opposite outside "
-    "inside there's it's"
+_ME_AND = re.compile(r"\b(?:me|him|her|us|them) and (?P<name>[a-z]{3,})\b")
+_LOWER_SPEAKER = re.compile(
+    r"\b(?P<name>[a-z][a-z-]{3,})(?=\s(?:said|says|told|goes to me|goes like|reckons|rang|texted|"
+    r"drove|"
+    r"asked)\b)"
 )
 
 
 def find_context(text: str, safe: frozenset[str]) -> list[Span]:
-    """Names that titles, kin words, `called` or endings show, and what is likely to be one.
+    """Names that titles, kin words, `called` or initials show, and what is likely to be one.
 
     ``safe`` holds folded terms that identify nobody.
     """
     spans = [*_titled(text, safe), *_kin(text, safe), *_introduced(text, safe)]
-    spans += _lower_case(text, safe)
-    spans += _ending(text, safe)
+    spans += [*_lower_case(text, safe), *_with_small_parts(text, safe)]
     return spans
 
 
@@ -133,22 +134,45 @@ def _may_be_name(word: str, safe: frozenset[str]) -> bool:
 def _titled(text: str, safe: frozenset[str]) -> Iterator[Span]:
     for match in _TITLE.finditer(text):
         yield from _named(match, text, 0.96, safe)
+    for match in _INITIAL.finditer(text):
+        yield Span(*match.span("name"), "PERSON", "context", 0.9)
     for match in _LOWER_TITLE.finditer(text):
         key = plain(match["name"])
         if key in first_names():
             yield Span(*match.span("name"), "PERSON", "context", 0.9)
-        elif len(key) >= 4 and match[0].startswith(_SURE_TITLES) and not _may_be_word(key, safe):
+        elif len(key) >= 4 and not _may_be_word(key, match[0], safe):
             yield Span(*match.span("name"), "PERSON", "context", 0.8)
 
 
-def _may_be_word(key: str, safe: frozenset[str]) -> bool:
+def _may_be_word(key: str, title: str, safe: frozenset[str]) -> bool:
     """Whether a word in lower case after a title is likely no name: `doctor prescribed`."""
-    known = key in ordinary_words() or key in safe or key in names_that_are_words()
-    return known or key.endswith(("ing", "ed", "n't", "ly"))
+    if key in safe or key in ordinary_words() or not in_dictionary(key):
+        return key in safe or key in ordinary_words()
+    # After `mr` and `dr` even an English word is a surname, but for what they do.
+    return not title.startswith(_SURE_TITLES) or key.endswith(("ing", "ed", "n't", "ly"))
+
+
+def _with_small_parts(text: str, safe: frozenset[str]) -> Iterator[Span]:
+    """Names that begin with `al-` and the like, and surnames with initials before them."""
+    for match in _ARABIC.finditer(text):
+        yield Span(match.start(), match.end(), "PERSON", "context", 0.85)
+    for match in _SMALL_FIRST.finditer(text):
+        if not in_dictionary(plain(match["surname"])):
+            yield Span(match.start(), match.end(), "PERSON", "context", 0.84)
+    for match in _WITH_INITIALS.finditer(text):
+        key = plain(match["surname"])
+        known = not in_dictionary(key) or key in names_besides_words()
+        if key not in safe and known and len(key) > 2:
+            yield Span(match.start(), match.end(), "PERSON", "context", 0.88)
+    for match in _BARE_INITIALS.finditer(text):
+        if plain(match[0].replace(".", "")) not in safe:
+            yield Span(match.start(), match.end(), "PERSON", "initials", 0.6, REVIEW)
 
 
 def _kin(text: str, safe: frozenset[str]) -> Iterator[Span]:
     for match in _OUR.finditer(text):
+        if match["name"].isupper() and len(match["name"]) <= LONGEST_ABBREVIATION:
+            continue
         yield from _named(match, text, 0.95, safe)
     for match in _KIN_NAME.finditer(text):
         if match["comma"] and not _APPOSITION.fullmatch(match["after"]):
@@ -179,43 +203,19 @@ def _introduced(text: str, safe: frozenset[str]) -> Iterator[Span]:
 
 def _lower_case(text: str, safe: frozenset[str]) -> Iterator[Span]:
     """Names that a hurried typist left without a capital."""
-    for match in _OUR_LOWER.finditer(text):
-        name = without_possessive(match["name"])
-        start = match.start("name")
-        if plain(name) in first_names() and plain(name) not in safe:
-            yield Span(start, start + len(name), "PERSON", "context", 0.9)
-        elif plain(name) in names_that_are_words() and plain(name) not in everyday_names():
-            yield Span(start, start + len(name), "PERSON", "context", 0.85)
-    for match in _LOWER_SAID.finditer(text):
-        key = plain(match["name"])
-        if key in first_names() and key not in safe:
-            yield Span(*match.span("name"), "PERSON", "context", 0.85)
-
-
-def _ending(text: str, safe: frozenset[str]) -> Iterator[Span]:
-    """Streets, estates, surgeries, schools: capitalised words with a telling last word."""
-    for pattern, label, score in (
-        (_STREET, "LOCATION", 0.88),
-        (_ESTATE, "LOCATION", 0.88),
-        (_ORGANISATION, "ORGANISATION", 0.87),
-        (_SAINT, "ORGANISATION", 0.86),
-    ):
+    words_too = names_that_are_words()
+    mostly_names = words_too.keys() - everyday_names()
+    kinds: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
+        (_OUR_LOWER, lambda key: key in first_names() or key in mostly_names, AUTO),
+        (_LOWER_SAID, lambda key: key in first_names(), AUTO),
+        (_LOWER_CALLED, lambda key: not in_dictionary(key), AUTO),
+        (_ME_AND, lambda key: key in words_too, REVIEW),
+        (_LOWER_SPEAKER, lambda key: not in_dictionary(key) and key not in first_names(), REVIEW),
+    )
+    for pattern, belongs, tier in kinds:
         for match in pattern.finditer(text):
-            start, end = match.span()
-            while start < end and plain(text[start:end].split(maxsplit=1)[0]) in _NO_PART:
-                first = text[start:end].split(maxsplit=1)[0]
-                start += len(first)
-                while start < end and text[start].isspace():
-                    start += 1
-            said = text[start:end]
-            harmless = plain(said) in safe or (
-                pattern is _ORGANISATION and _partly_safe(said, safe)
-            )
-            if len(said.split()) > 1 and not harmless:
-                yield Span(start, end, label, "context", score)
-
-
-def _partly_safe(said: str, safe: frozenset[str]) -> bool:
-    """Whether all that stands before the telling word is safe, as in `Community Centre`."""
-    *front, _ = plain(said).split()
-    return all(word in safe for word in front) or " ".join(front) in safe
+            name = without_possessive(match["name"])
+            if plain(name) not in safe and belongs(plain(name)):
+                start = match.start("name")
+                doubt = ("context", 0.87) if tier == AUTO else ("lower", 0.3)
+                yield Span(start, start + len(name), "PERSON", *doubt, tier)

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from focusgroups.identifiers.bodies import find_bodies
 from focusgroups.identifiers.context import find_context
 from focusgroups.identifiers.entities import find_entities
+from focusgroups.identifiers.gazetteer import find_listed
 from focusgroups.identifiers.names import find_names
-from focusgroups.identifiers.patterns import find_patterns, find_underscored
+from focusgroups.identifiers.online import find_underscored
+from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span, settle
 from focusgroups.identifiers.wordlists import safe_terms
 from focusgroups.identifiers.words import lower_words, plain
@@ -46,6 +49,7 @@ def find_identifiers(
     for text, named in zip(texts, entities, strict=True):
         spans = [*find_patterns(text), *find_underscored(text), *named]
         spans += [*find_context(text, harmless), *find_names(text, harmless, lowered)]
+        spans += [*find_bodies(text, harmless), *find_listed(text, harmless)]
         found.append(settle(_without_doubt(spans), text))
     return found
 

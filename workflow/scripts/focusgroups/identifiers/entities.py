@@ -1,6 +1,7 @@
 """Names that a spaCy language model finds, kept only where the rest of the text bears them out."""
 
 import importlib
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,11 +13,13 @@ from focusgroups.identifiers.names import is_the_word
 from focusgroups.identifiers.spans import REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     first_names,
+    in_dictionary,
     is_ordinary,
     names_that_are_words,
     places,
 )
 from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.offline import without_sockets
 from focusgroups.wordsets import word_set
 
 LABELS = {
@@ -36,14 +39,20 @@ def _pipeline(model: str) -> Any:
     spaCy takes a second to import, so it is imported here, where it is used.
     """
     try:
-        package = importlib.import_module(model)
+        with without_sockets():
+            package = importlib.import_module(model)
     except ModuleNotFoundError as error:
         raise StudyError(
             f"config.yaml deidentification.model: no spaCy package {model} is installed; "
             "install it or name another"
         ) from error
     unused = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-    return package.load(exclude=list(unused))
+    pipeline = package.load(exclude=list(unused))
+    # A recogniser with vectors of its own has no use for the shared ones.
+    shared = pipeline.get_pipe("tok2vec") if "tok2vec" in pipeline.pipe_names else None
+    if shared and "ner" not in shared.listening_components:
+        pipeline.remove_pipe("tok2vec")
+    return pipeline
 
 
 def find_entities(
@@ -54,23 +63,57 @@ def find_entities(
     ``safe`` and ``lowered`` hold folded terms: those that identify nobody, and words that the group
     also uses without a capital. Raises StudyError when the model is not installed.
     """
-    documents = _pipeline(model).pipe(texts, batch_size=64)
-    found = []
-    for text, document in zip(texts, documents, strict=True):
-        named = [
-            (e.start_char, e.end_char, LABELS[e.label_])
+    spoken = [_may_be_named(text, safe) for text in texts]
+    pieces = [
+        (i, *piece)
+        for i, (text, said) in enumerate(zip(texts, spoken, strict=True))
+        for piece in _telling(text, [w for w in said if _name_like(w, safe, lowered)])
+    ]
+    read = (texts[i][start:end] for i, start, end in pieces)
+    named: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+    for (i, start, _), document in zip(
+        pieces, _pipeline(model).pipe(read, batch_size=64), strict=True
+    ):
+        named[i] += [
+            (start + e.start_char, start + e.end_char, LABELS[e.label_])
             for e in document.ents
             if e.label_ in LABELS
         ]
-        spoken = words(text)
-        # Words of a safe term of several words, such as Home Bargains, are part of no name.
-        harmless = in_phrases(spoken, safe, text, shortest=2)
-        harmless |= {i for i, pair in enumerate(pairwise(spoken)) if is_the_word(*pair, text)}
-        spoken = [word for i, word in enumerate(spoken) if i not in harmless]
-        found.append(
-            [s for entity in named for s in _borne_out(*entity, text, spoken, safe, lowered)]
-        )
-    return found
+    return [
+        [s for entity in named[i] for s in _borne_out(*entity, text, spoken[i], safe, lowered)]
+        for i, text in enumerate(texts)
+    ]
+
+
+def _may_be_named(text: str, safe: frozenset[str]) -> list[Word]:
+    """The words of ``text`` without those of a safe term of several words, or a saying."""
+    spoken = words(text)
+    # Words of a safe term of several words, such as Home Bargains, are part of no name.
+    harmless = in_phrases(spoken, safe, text, shortest=2)
+    harmless |= {i for i, pair in enumerate(pairwise(spoken)) if is_the_word(*pair, text)}
+    return [word for i, word in enumerate(spoken) if i not in harmless]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
+
+
+def _telling(text: str, candidates: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches of whole sentences in which a word may be a name: the model need read no others."""
+    if not candidates:
+        return
+    edges = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    told = [
+        (start, end)
+        for start, end in pairwise(edges)
+        if any(start <= word.start < end for word in candidates)
+    ]
+    first, last = told[0]
+    for start, end in told[1:]:
+        if start > last:
+            yield first, last
+            first = start
+        last = end
+    yield first, last
 
 
 def _borne_out(
@@ -93,7 +136,8 @@ def _borne_out(
     if {said, plain(text[found.start : found.end + 2]), f"the {said}"} & safe:
         return
     found = _whole_name(found, said, end, text)
-    if _sure(inside, found.label, said):
+    by_the_strand = found.label == "LOCATION" and text.startswith("the ", found.start)
+    if by_the_strand or _sure(inside, found.label, said):
         yield found
     elif not inside[0].opens or len(inside) > 1:
         yield replace(found, tier=REVIEW, score=0.4)
@@ -129,7 +173,7 @@ def _name_like(word: Word, safe: Collection[str], lowered: Collection[str]) -> b
         and key not in safe
         and key not in _ARTICLES
         and not key.startswith("i'")
-        and (key not in lowered or key in names_that_are_words())
+        and (key not in lowered or key in names_that_are_words() or not in_dictionary(key))
         and len(key) > 1
     )
 
@@ -143,6 +187,8 @@ def _sure(inside: Sequence[Word], label: str, said: str) -> bool:
     first = inside[0]
     if said in places() or said in first_names():
         return True
+    if all(in_dictionary(word.key) for word in inside):
+        return False  # courses, posts and programmes are written so as well
     if len(inside) > 1:
         return not all(word.opens for word in inside)
     if said in names_that_are_words() or (first.text.isupper() and len(first.text) <= 5):

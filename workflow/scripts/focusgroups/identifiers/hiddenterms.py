@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from focusgroups.identifiers.authors import JOBS, OFFICES, author_terms
-from focusgroups.identifiers.context import BODY
+from focusgroups.identifiers.bodies import BODY
 from focusgroups.identifiers.detection import find_identifiers
 from focusgroups.identifiers.hiddenmentions import SELDOM
 from focusgroups.identifiers.patterns import STREET

@@ -1,17 +1,20 @@
 """Names known from lists, and capitalised words that no list knows."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
-from focusgroups.identifiers.spans import REVIEW, Span
+from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
+    british_first_names,
     everyday_names,
     first_names,
+    in_dictionary,
     is_ordinary,
     names_that_are_words,
     nicknames,
-    places,
+    surnames,
 )
-from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.identifiers.words import PARTICLES, Word, in_phrases, plain, words
 from focusgroups.wordsets import word_set
 
 # What people do, and words that are names do not. After the second kind only a word that is
@@ -21,6 +24,21 @@ ACTING = SPEAKING | word_set(
     "is was isn't wasn't does doesn't did didn't has had hasn't hadn't gets got puts put took "
     "takes gave gives used comes makes made runs run ran lives lived died sits sat sings sang "
     "rings loves loved"
+)
+
+# Of these also a word that is mostly none may be the subject; qualities, however, do much.
+DOING = word_set(
+    "had has went goes came comes got gets put puts took takes used lives lived died sat sits rang "
+    "ran runs made makes works worked moved left stayed helped drove brought bought never always"
+)
+_QUALITIES = word_set(
+    "hope faith joy grace patience charity mercy peace harmony destiny serenity comfort summer "
+    "winter autumn dawn heaven love chance close long short price cash ward park hill hall field "
+    "lane lake wood woods summer storm rush sky day bill gene art"
+)
+_KIN_OWNED = word_set(
+    "mum mam dad nan husband wife son daughter brother sister house mate partner baby kids lad "
+    "point idea question flat birthday funeral wedding car"
 )
 
 # What likely only people do, of a word that no list knows; things are, have, go and make as well.
@@ -43,7 +61,7 @@ _OWNED = word_set(
 # Words besides, but in talk without a capital still oftener somebody.
 OFTENER_NAMES = word_set("dean ruby carol hazel heather daisy poppy jade ivy")
 
-MONTHS = word_set("april may june august")
+MONTHS = word_set("jan april may june august")
 # A month is one after these words; after the second kind it may be somebody as well.
 _BEFORE_SURE_MONTH = word_set(
     "in since last next this until till every early late mid through during"
@@ -52,73 +70,47 @@ _BEFORE_MONTH = _BEFORE_SURE_MONTH | word_set(
     "of by from before after and to around about it's that's was is like come the end for"
 )
 
-LONGEST_PLACE = max(len(place.split()) for place in places())
+# Before the name of somebody: with, and what one does to people.
+_BEFORE_PERSON = word_set(
+    "with and told tell asked ask met meet called named like saw see seen says said rang ring "
+    "phoned "
+    "texted love loved miss missed miss know knew knows known for to by from about except poor old "
+    "little bless thank thanks cheers hiya hi hello alright is was wee big cos than mate "
+    "husband wife son daughter brother sister mum dad mam nan partner friend cousin uncle auntie"
+)
+# Before what can hardly be but somebody, were it a word besides: him they call Squeak.
+_BEFORE_NICKNAME = word_set(
+    "told tell asked called named call met rang phoned texted bless old poor thank thanks our"
+)
+LONGEST_NAME = 6  # words
+SHORTEST_UNKNOWN = 4  # letters of a name that no list has
+_LAST_INITIAL = re.compile(r"\s[A-HJ-Z]\b(?![.'’]\w|\s[A-Z]\b)")
 
 
 def find_names(text: str, safe: Collection[str], lowered: Collection[str]) -> list[Span]:
-    """First names and places of the lists, and what only a person can decide.
+    """First names and surnames of the lists, and what only a person can decide.
 
     ``safe`` and ``lowered`` hold folded terms: those that identify nobody, and the words that the
     group also uses without a capital.
     """
     found = words(text)
     covered = in_phrases(found, safe, text)
-    spans = [*_places(found, text, safe), *_titles(found, text, safe)]
+    spans: list[Span] = []
     for i, word in enumerate(found):
         if word.key in MONTHS and word.capitalised and not word.opens:
             if word.text.istitle() and not _is_month(found, i):
                 spans.append(Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW))
         elif word.capitalised and i not in covered:
-            follower = found[i + 1] if i + 1 < len(found) else None
-            spans += _judged(word, follower, text, lowered)
+            spans += _judged(found, i, text, lowered)
         elif i not in covered:
-            spans += _lower(word)
+            spans += _lower(found, i, text)
     return spans
-
-
-def _places(found: Sequence[Word], text: str, safe: Collection[str]) -> Iterator[Span]:
-    """Places of the list, capitalised, the longest first; `Liverpool 8` with its number."""
-    for i, word in enumerate(found):
-        if not word.capitalised:
-            continue
-        for length in range(LONGEST_PLACE, 0, -1):
-            stretch = found[i : i + length]
-            if len(stretch) < length:
-                continue
-            said = plain(text[word.start : stretch[-1].end])
-            if said in places() and said not in safe:
-                end = stretch[-1].end
-                digits = text[end : end + 3].strip(" ")
-                if said == "liverpool" and text[end : end + 1] == " " and digits[:1].isdigit():
-                    end += 1 + len(digits.rstrip(".,;?! "))
-                yield Span(word.start, end, "LOCATION", "list", 0.85)
-                break
 
 
 def is_the_word(word: Word, follower: Word, text: str) -> bool:
     """Whether what follows makes a word of what may be a name: `Mark my words`."""
     adjacent = text[word.end : follower.start] == " "
     return adjacent and follower.key in names_that_are_words().get(word.key, ())
-
-
-def _titles(found: Sequence[Word], text: str, safe: Collection[str]) -> Iterator[Span]:
-    """Capitalised words in a row in mid-sentence, none a name by itself: the North Western."""
-    known = in_phrases(found, safe, text, shortest=2)
-    i = 0
-    while i < len(found):
-        j = i
-        while (
-            j < len(found) and found[j].capitalised and j not in known and found[j].key[:2] != "i'"
-        ):
-            if j > i and text[found[j - 1].end : found[j].start] != " ":
-                break
-            j += 1
-        row = found[i:j]
-        while row and (row[0].opens or row[0].key == "i"):
-            row = row[1:]
-        if len(row) > 1 and not text[row[0].start : row[-1].end].isupper():
-            yield Span(row[0].start, row[-1].end, "ORGANISATION", "capital", 0.3, REVIEW)
-        i = max(j, i + 1)
 
 
 def is_surely_month(form: str, before: str) -> bool:
@@ -140,27 +132,51 @@ def _may_be_somebody(key: str) -> bool:
     return key in names_that_are_words() or _first_name(key)
 
 
-def _judged(
-    word: Word, follower: Word | None, text: str, lowered: Collection[str]
-) -> Iterator[Span]:
+def _judged(found: Sequence[Word], i: int, text: str, lowered: Collection[str]) -> Iterator[Span]:
     """A capitalised word outside safe terms: a known name, perhaps one, or none."""
-    key = word.key
+    word, key = found[i], found[i].key
     shouted = word.text.isupper() and len(word.text) > 1
     if len(key) < 2 or key.startswith("i'"):
         return
     if key in names_that_are_words():
-        yield from _ambiguous(word, follower, text, shouted)
+        yield from _ambiguous(found, i, text, shouted)
     elif _first_name(key) and not (shouted and len(key) <= 3):
-        yield Span(word.start, _with_surname(word, follower, text), "PERSON", "list", 0.85)
-    elif is_ordinary(key) or key in lowered:
-        return
+        yield Span(word.start, _with_surname(found, i, text), "PERSON", "list", 0.85)
+    elif key in surnames() and not word.opens and not shouted:
+        yield Span(word.start, word.end, "PERSON", "list", 0.7)
+    elif is_ordinary(key) or (key in lowered and in_dictionary(key)):
+        before = found[i - 1] if i and not word.opens else None
+        if (
+            before
+            and before.key in _BEFORE_NICKNAME
+            and word.text.istitle()
+            and not is_ordinary(key)
+        ):
+            yield Span(word.start, word.end, "PERSON", "capital", 0.3, REVIEW)
     elif word.opens:
-        if key in nicknames() or _does_or_owns(word, follower, text):
-            yield Span(word.start, word.end, "PERSON", "opening", 0.3, REVIEW)
+        yield from _opening(found, i, text)
     elif key in nicknames() and len(key) > 2:
-        yield Span(word.start, _with_surname(word, follower, text), "PERSON", "list", 0.7)
+        yield Span(word.start, _with_surname(found, i, text), "PERSON", "list", 0.7)
     elif not (shouted and (len(key) <= 5 or text.isupper())):
-        yield Span(word.start, word.end, "PERSON", "capital", 0.3, REVIEW)
+        # In no list of names, and no English word: a name all the same, and sure to be one.
+        unknown = not in_dictionary(key) and len(key) >= SHORTEST_UNKNOWN and word.text.istitle()
+        doubt = (0.55, AUTO) if unknown else (0.3, REVIEW)
+        end = _with_surname(found, i, text) if unknown else word.end
+        yield Span(word.start, end, "PERSON", "capital", *doubt)
+
+
+def _opening(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
+    """A capitalised word that opens a sentence and that no list has among first names."""
+    word, key = found[i], found[i].key
+    follower = found[i + 1] if i + 1 < len(found) else None
+    if word.text.isupper() and (len(key) <= 5 or text.isupper()):
+        return
+    known = key in nicknames() or key in surnames()
+    if in_dictionary(key) and not known:
+        return
+    acts = _does_or_owns(word, follower, text)
+    doubt = (0.6, AUTO) if acts else (0.3, REVIEW)
+    yield Span(word.start, word.end, "PERSON", "opening", *doubt)
 
 
 def _does_or_owns(word: Word, follower: Word | None, text: str) -> bool:
@@ -189,41 +205,106 @@ def _first_name(key: str) -> bool:
     return key in first_names() or bool(rest and len(first) > 2 and first in first_names())
 
 
-def _with_surname(word: Word, follower: Word | None, text: str) -> int:
-    """Where a first name ends that may have a surname behind it."""
-    if follower and follower.capitalised and text[word.end : follower.start] == " ":
-        key = follower.key
-        if not is_ordinary(key) and not key.startswith("i'") and len(key) > 1:
-            return follower.end
-    return word.end
+def _with_surname(found: Sequence[Word], i: int, text: str) -> int:
+    """Where the name ends that begins with the first name at ``i``: with middle names, surname.
+
+    Small words of surnames belong to it where a capital follows: `Ana van der Berg`.
+    """
+    last = i
+    for j in range(i + 1, min(i + LONGEST_NAME, len(found))):
+        word = found[j]
+        if not _joined(text[found[j - 1].end : word.start]):
+            break
+        if word.key in PARTICLES:
+            continue
+        if not word.capitalised or is_ordinary(word.key) or word.key.startswith("i'"):
+            break
+        last = j
+    end = found[last].end
+    # An initial at the end is part of the name: Gemma T, David P.
+    initial = _LAST_INITIAL.match(text, end)
+    return initial.end() if initial and last == i else end
 
 
-def _ambiguous(word: Word, follower: Word | None, text: str, shouted: bool) -> Iterator[Span]:
+def _joined(between: str) -> bool:
+    return between in (" ", "-")
+
+
+def _ambiguous(found: Sequence[Word], i: int, text: str, shouted: bool) -> Iterator[Span]:
     """A capitalised name that is a word as well: sure, for review, or the word."""
-    key, everyday = word.key, word.key in everyday_names()
+    word, key, everyday = found[i], found[i].key, found[i].key in everyday_names()
+    follower = found[i + 1] if i + 1 < len(found) else None
     after = text[word.end : word.end + 2]
     next_key = follower.key if follower and text[word.end : follower.start] == " " else ""
-    if shouted or next_key in names_that_are_words()[key]:
+    if next_key in names_that_are_words()[key] or (shouted and (everyday or len(key) < 4)):
         return
-    end = _with_surname(word, follower, text)
+    if shouted:
+        yield Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW)
+        return
+    end = _with_surname(found, i, text)
     if word.opens:
-        # "Carol doesn't say that to you", "Mark said": words do not say or reckon.
-        acts = next_key in SPEAKING or (not everyday and next_key in ACTING)
-        sure = acts or (after in ("'s", "’s") and not everyday)
+        sure = _acts_as_person(found, i, text)
     else:
-        sure = (
-            not everyday or end > word.end or after in ("'s", "’s") or after[:1] in tuple(".,?!;:")
+        # Amid a sentence a capital tells, but for months and in titles.
+        before = found[i - 1] if i else None
+        titled = (before and before.capitalised and not before.opens) or (
+            follower and follower.capitalised and next_key and end == word.end
         )
+        sure = not everyday or end > word.end or not (titled or key in MONTHS)
+    # "Long wait", "Ward staff": what is mostly a word is asked about where it may be a person.
+    telling = (
+        next_key in ACTING | SPEAKING | {"and"} or after[:1] in tuple(".,?!;:'’–—") or not after
+    )
     if sure:
         yield Span(word.start, end, "PERSON", "list", 0.75)
-    else:
+    elif telling or not (word.opens and everyday):
         yield Span(word.start, word.end, "PERSON", "word", 0.4, REVIEW)
 
 
-def _lower(word: Word) -> Iterator[Span]:
-    """A first name without its capital; of words that are names besides, only OFTENER_NAMES."""
-    key = word.key
-    if key in first_names() and not is_ordinary(key) and len(key) >= 3 and key.isalpha():
-        yield Span(word.start, word.end, "PERSON", "lower", 0.4, REVIEW)
-    elif key in OFTENER_NAMES:
+def _acts_as_person(found: Sequence[Word], i: int, text: str) -> bool:
+    """Whether what follows a name at a sentence's beginning makes it somebody's.
+
+    `Carol doesn't`, `Mark said`, `Dean, d'you`, `Rose and April`, `Blessing's mum`: words do not
+    say or reckon, and only people have mums.
+    """
+    word, key, everyday = found[i], found[i].key, found[i].key in everyday_names()
+    follower = found[i + 1] if i + 1 < len(found) else None
+    after = text[word.end : word.end + 2]
+    spaced = bool(follower) and text[word.end : follower.start] == " "  # type: ignore[union-attr]
+    next_key = follower.key if follower and spaced else ""
+    if next_key in SPEAKING or (not everyday and next_key in ACTING):
+        return True
+    if next_key in DOING and key not in _QUALITIES:
+        return True
+    if after in ("'s", "’s"):
+        return not everyday or bool(follower and follower.key in _KIN_OWNED)
+    if follower is None or not (follower.capitalised or next_key == "and"):
+        return after[:1] == "," and not everyday
+    partner = found[i + 2] if next_key == "and" and i + 2 < len(found) else follower
+    listed = after[:1] == "," or next_key == "and"
+    return listed and partner.capitalised and _may_be_somebody(partner.key)
+
+
+def _lower(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
+    """A first name without its capital; of words that are names besides, only OFTENER_NAMES.
+
+    A short one, which may be half a word, is sure only if it is British or stands among people.
+    """
+    word, key = found[i], found[i].key
+    if key in OFTENER_NAMES:
         yield Span(word.start, word.end, "PERSON", "lower", 0.3, REVIEW)
+    elif key not in first_names() or is_ordinary(key) or len(key) < 3 or not key.isalpha():
+        return
+    elif len(key) > 3 or key in british_first_names() or _among_people(found, i, text):
+        yield Span(word.start, word.end, "PERSON", "list", 0.7)
+    else:
+        yield Span(word.start, word.end, "PERSON", "lower", 0.4, REVIEW)
+
+
+def _among_people(found: Sequence[Word], i: int, text: str) -> bool:
+    """Whether the words around position ``i`` are those around somebody's name."""
+    word = found[i]
+    before = found[i - 1].key if i and text[found[i - 1].end : word.start] == " " else ""
+    after = found[i + 1].key if i + 1 < len(found) else ""
+    owns = text[word.end : word.end + 2] in ("'s", "’s")
+    return owns or before in _BEFORE_PERSON or after in SPEAKING or before in first_names()

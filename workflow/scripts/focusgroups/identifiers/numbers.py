@@ -1,4 +1,4 @@
-"""Numbers as they are typed and as they are said, and what they are: phones, NHS and NI numbers."""
+"""Numbers as they are typed and as they are said, and what they are: phones and NHS numbers."""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ TENS = {
 TIMES = {"double": 2, "triple": 3, "treble": 3}
 
 _ONE = "|".join(ONES)
-_SAID = (
+SAID = (
     rf"(?:(?:{'|'.join(TIMES)})[\s-]+(?:{_ONE}|\d)"
     rf"|(?:{_ONE})[\s-]+hundred"
     rf"|(?:{'|'.join(TENS)})(?:[\s-]+(?:{'|'.join(list(ONES)[4:])}))?"
     rf"|{'|'.join(TEENS)}|{_ONE})"
 )
-_PIECE = re.compile(rf"(?<![\w£$.])(?:\+?\d+|{_SAID}|plus)(?!\w)", re.IGNORECASE)
+_PIECE = re.compile(rf"(?<![\w£$.])(?:\+?\d+|{SAID}|plus)(?!\w)", re.IGNORECASE)
 # Soft, true and non-breaking hyphens and dashes, beside the one on the keyboard.
 HYPHENS = "\u00ad\u2010-\u2015"
 # Between pieces of one number: spaces, commas, brackets, dashes, dots, a hesitation.
@@ -165,38 +165,3 @@ def valid_nhs_number(digits: str) -> bool:
         int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
     )
     return len(digits) == 10 and -total % 11 == int(digits[9])
-
-
-_GAP = rf"[ .,{HYPHENS}-]{{0,2}}"
-_TYPED_NINO = re.compile(
-    rf"(?<!\w)[A-Z]{_GAP}[A-Z]{_GAP}(?:\d{_GAP}){{6}}[A-D](?!\w)", re.IGNORECASE
-)
-_LETTERS_BEFORE = re.compile(r"(?<!\w)([A-Z])[\s.,-]{0,2}([A-Z])[\s.,:-]{0,3}$", re.IGNORECASE)
-_LETTER_AFTER = re.compile(r"[\s.,-]{0,3}([A-D])(?!\w)", re.IGNORECASE)
-_NINO_CUE = re.compile(r"\b(?:national insurance|N\.?I\.? ?(?:number|no)|NINO)\b", re.IGNORECASE)
-
-
-def find_ninos(text: str) -> Iterator[Span]:
-    """National Insurance numbers: two letters, six digits typed or said, a letter A to D.
-
-    Without the last letter only where the talk is of National Insurance.
-    """
-    for match in _TYPED_NINO.finditer(text):
-        yield Span(match.start(), match.end(), "NINO", "pattern", 0.98)
-    for run in runs(text):
-        for first in range(len(run)):
-            for last in range(first, min(first + 6, len(run))):
-                pieces = run[first : last + 1]
-                if sum(len(piece.digits) for piece in pieces) == 6:
-                    yield from _nino_around(pieces[0].start, pieces[-1].end, text)
-
-
-def _nino_around(start: int, end: int, text: str) -> Iterator[Span]:
-    before = _LETTERS_BEFORE.search(text[max(0, start - 8) : start])
-    after = _LETTER_AFTER.match(text, end)
-    cued = _NINO_CUE.search(text[max(0, start - 80) : start])
-    if before and (after or cued):
-        begin = max(0, start - 8) + before.start()
-        yield Span(begin, after.end() if after else end, "NINO", "pattern", 0.95)
-    elif cued:
-        yield Span(start, after.end() if after else end, "NINO", "pattern", 0.85)

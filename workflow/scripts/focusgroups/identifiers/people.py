@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from focusgroups.identifiers.names import MONTHS
 from focusgroups.identifiers.roster import Roster, sound
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,
+    in_dictionary,
     is_common,
     names_that_are_words,
     safe_terms,
@@ -21,6 +23,7 @@ from focusgroups.identifiers.wordlists import (
 from focusgroups.identifiers.words import Word, in_phrases, plain, words
 
 SHORTEST_MISSPELT = 5  # letters; below, too many words are one letter away
+LONG_MISSPELT = 7  # letters; from here on a word without a capital is no accident
 LONGEST_FORM = 4  # words
 
 
@@ -126,8 +129,12 @@ def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
     if not word.capitalised:
         rare = key in names_that_are_words() and key not in everyday_names()
         return REVIEW if rare and next_key not in followers else None
-    if next_key in followers or (text.isupper() and len(text) > len(key) + 2):
-        return None if word.opens else REVIEW
+    if text.isupper() and len(text) > len(key) + 2:
+        return REVIEW
+    if next_key in followers:
+        # "I agree with Will there": amid a sentence the capital tells, but for months.
+        inside = REVIEW if key in MONTHS else AUTO
+        return None if word.opens else inside
     return AUTO if not word.opens or _addressed(word, text) else REVIEW
 
 
@@ -153,7 +160,7 @@ def _misspelt(word: Word, roster: Roster, group: str, lowered: Collection[str]) 
     key = word.key
     if key in lowered:
         return _misspelt_lower(word, roster, group)
-    if not word.capitalised or _is_word(key):
+    if not word.capitalised or _is_word(key) or in_dictionary(key):
         return None
     if key in first_names():
         # A name of its own is the same person's only where it sounds the same: Rachael, Rachel.
@@ -164,8 +171,6 @@ def _misspelt(word: Word, roster: Roster, group: str, lowered: Collection[str]) 
         owners = ()
     if not owners:
         return None
-    if word.opens and key not in first_names():
-        return Span(word.start, word.end, "PERSON", "near", 0.6, REVIEW)
     return _with_person(Span(word.start, word.end, "PERSON", "roster", 0.9), owners)
 
 
@@ -182,9 +187,14 @@ def _sounding_like(key: str, roster: Roster, group: str) -> tuple[str, ...]:
 
 
 def _misspelt_lower(word: Word, roster: Roster, group: str) -> Span | None:
-    """The same for a word without a capital: only long forms, and only for a person to decide."""
-    if word.capitalised or len(word.key) < 7 or not _near(word.key, roster, group, 1):
+    """The same for a word without a capital: only forms of some length, and no word that is one."""
+    if word.capitalised or in_dictionary(word.key) or word.key in first_names():
         return None
+    owners = _near(word.key, roster, group, 1) if len(word.key) >= SHORTEST_MISSPELT else ()
+    if not owners:
+        return None
+    if len(word.key) >= LONG_MISSPELT:
+        return _with_person(Span(word.start, word.end, "PERSON", "roster", 0.8), owners)
     return Span(word.start, word.end, "PERSON", "near", 0.4, REVIEW)
 
 

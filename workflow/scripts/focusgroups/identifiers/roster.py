@@ -11,7 +11,7 @@ from focusgroups.identifiers.wordlists import (
     pet_forms,
     safe_terms,
 )
-from focusgroups.identifiers.words import plain
+from focusgroups.identifiers.words import PARTICLES, plain
 from focusgroups.sheets import Row, listed
 from focusgroups.speakers import TITLES, name_in_label
 
@@ -102,6 +102,7 @@ def name_forms(names: Iterable[str]) -> tuple[set[str], set[str]]:
         given.add(pieces[0])
         if len(pieces) > 1:
             surnames.add(pieces[-1])
+            surnames.add(" ".join(_with_small_words(pieces)))
             given.add(" ".join(pieces[:-1]))
             surnames.update({pieces[-1].replace("'", "")} if "'" in pieces[-1] else ())
     for first in sorted(given):
@@ -123,6 +124,18 @@ def name_forms(names: Iterable[str]) -> tuple[set[str], set[str]]:
     return forms | set(map(without_accents, forms)), pets
 
 
+def _with_small_words(pieces: Sequence[str]) -> Sequence[str]:
+    """The surname at the end of a name's ``pieces`` with the small words before it: van der Meulen.
+
+    >>> _with_small_words(["anneke", "van", "der", "meulen"])
+    ['van', 'der', 'meulen']
+    """
+    first = len(pieces) - 1
+    while first > 1 and pieces[first - 1] in PARTICLES:
+        first -= 1
+    return pieces[first:]
+
+
 def without_accents(name: str) -> str:
     """A name as those type it who do not look for its accents.
 
@@ -134,7 +147,18 @@ def without_accents(name: str) -> str:
 
 
 # Spellings that sound alike in English first names: Rachael, Steven, Sara, Jon, Lynne, Kathy.
-_ALIKE = (("ae", "e"), ("ph", "v"), ("ie", "y"), ("i", "y"), ("h", ""), ("c", "k"), ("z", "s"))
+_ALIKE = (
+    ("ae", "e"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "sy"),
+    ("ph", "v"),
+    ("ie", "y"),
+    ("i", "y"),
+    ("h", ""),
+    ("c", "k"),
+    ("z", "s"),
+)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The word lists beside this module. Lines that begin with `#` are comments."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -7,12 +8,17 @@ from focusgroups.identifiers.words import plain
 from focusgroups.wordsets import word_set
 
 DATA_FILES = (
+    "lists/english_words.txt",
     "lists/first_names.txt",
+    "lists/more_first_names.txt",
     "lists/names_that_are_words.txt",
     "lists/nicknames.txt",
     "lists/ordinary_words.txt",
+    "lists/organisations.txt",
     "lists/places.txt",
     "lists/safe_terms.txt",
+    "lists/settlements.txt",
+    "lists/surnames.txt",
     "lists/surnames_that_are_words.txt",
 )
 
@@ -28,15 +34,84 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for line in _lines(name) for word in line.split())
+
+
+@cache
+def _terms(name: str) -> frozenset[str]:
+    return frozenset(plain(term) for line in _lines(name) for term in line.split(",") if term)
+
+
+@cache
+def british_first_names() -> frozenset[str]:
+    """First names and short forms that are usual in Britain, folded; some are words besides."""
+    return _words("more_first_names")
+
+
+@cache
 def first_names() -> frozenset[str]:
-    """Common first names, folded. Those that are also words stand in `names_that_are_words`."""
-    return frozenset(plain(name) for line in _lines("first_names") for name in line.split())
+    """First names, folded. Those that are also words stand in `names_that_are_words`."""
+    known = _words("first_names") | british_first_names()
+    return known - names_that_are_words().keys() - ordinary_words()
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames that are no words, no first names and no harmless terms, folded."""
+    return _words("surnames") - first_names() - safe_terms() - names_that_are_words().keys()
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words of a small English dictionary, folded, without those that `stems` leads to."""
+    return _words("english_words")
+
+
+def in_dictionary(key: str) -> bool:
+    """Whether a folded word is an English one, and no name that the lists know.
+
+    >>> in_dictionary("walked"), in_dictionary("couldn't"), in_dictionary("ngozi")
+    (True, True, False)
+    """
+    if key in first_names() or key in surnames():
+        return False
+    if "-" in key:
+        return all(len(part) < 2 or in_dictionary(part) for part in key.split("-"))
+    head, _, tail = key.rpartition("'")
+    if head and (tail in CLITICS or not tail):
+        key = head.removesuffix("n") if tail == "t" else head
+    known = english_words()
+    return key in known or is_ordinary(key) or any(stem in known for stem in stems(key))
+
+
+def stems(word: str) -> Iterator[str]:
+    """What may be left of a folded ``word`` without the ending of an inflection.
+
+    >>> list(stems("stopped"))
+    ['stoppe', 'stopp', 'stop']
+    """
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
+    if word.endswith("ied"):
+        yield word[:-3] + "y"
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            yield stem + "e"
+            yield stem
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words that open sentences or follow a title and are never a name, folded."""
-    return frozenset(plain(word) for line in _lines("ordinary_words") for word in line.split())
+    return _words("ordinary_words")
 
 
 def is_ordinary(key: str) -> bool:
@@ -63,13 +138,21 @@ def names_besides_words() -> frozenset[str]:
 @cache
 def places() -> frozenset[str]:
     """Names of places, folded; several words where the name has several."""
-    return frozenset(plain(place) for line in _lines("places") for place in line.split(","))
+    people = first_names() | names_that_are_words().keys()
+    made = _terms("settlements") - ordinary_words() - safe_terms() - people
+    return _terms("places") | made
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Bodies that locate somebody, as people call them, folded."""
+    return _terms("organisations") - safe_terms()
 
 
 @cache
 def safe_terms() -> frozenset[str]:
     """Terms that look like names and identify nobody, folded."""
-    return frozenset(plain(term) for line in _lines("safe_terms") for term in line.split(","))
+    return _terms("safe_terms")
 
 
 @cache
@@ -89,8 +172,7 @@ def names_that_are_words() -> dict[str, frozenset[str]]:
 @cache
 def surnames_that_are_words() -> frozenset[str]:
     """Surnames that are English words besides and in no other list, folded."""
-    lines = _lines("surnames_that_are_words")
-    return frozenset(plain(name) for line in lines for name in line.split())
+    return _words("surnames_that_are_words")
 
 
 @cache

@@ -5,10 +5,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
+
+from focusgroups.wordsets import word_set
 
 # A capitalised word as a name may be written, without a possessive: O'Hare, Mei-Lin, McNulty.
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
+
+# Small words of surnames, which have no capital or need none.
+PARTICLES = word_set(
+    "de da di del della der den van von la le al el bin bint ibn ap ab ferch dos du ter ten ó o ní "
+    "nic mac abu ould ul ur"
+)
 
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -38,12 +46,13 @@ class Word:
         """Whether it begins with a capital letter, as names do, those in d'Arblay's way too."""
         return self.text[0].isupper() or bool(_PREFIXED.match(self.text))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The word without regard to case and kind of apostrophe."""
         return plain(self.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Text as it is compared: case folded, accents composed, one apostrophe, single spaces."""
     composed = unicodedata.normalize("NFC", text)
@@ -65,6 +74,12 @@ def words(text: str) -> list[Word]:
     >>> [(w.text, w.opens) for w in words("Dean's in. I said Hope so")][:3]
     [('Dean', True), ('in', False), ('I', True)]
     """
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _words(text: str) -> tuple[Word, ...]:
+    # Every layer asks for the words of a turn.
     # Notes are no speech: a word after one opens a sentence if it would without the note.
     spoken = _NOTE.sub(lambda note: " " * len(note[0]), text)
     found = []
@@ -73,7 +88,7 @@ def words(text: str) -> list[Word]:
         before = spoken[max(0, match.start() - 60) : match.start()]
         opens = bool(_OPENING.search(before)) or not before.strip()
         found.append(Word(match.start(), match.start() + len(bare), bare, opens))
-    return found
+    return tuple(found)
 
 
 def uncapitalised(found: Iterable[Word]) -> Counter[str]:
@@ -101,6 +116,12 @@ def _term_pattern(term: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(pieces) + r"(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The words that ``phrases`` begin with."""
+    return frozenset(found[0].key for phrase in phrases if (found := _words(phrase)))
+
+
 def in_phrases(
     found: Sequence[Word], phrases: Collection[str], text: str, shortest: int = 1
 ) -> set[int]:
@@ -109,8 +130,12 @@ def in_phrases(
     Longer phrases come first; those of fewer than ``shortest`` words do not count.
     """
     inside: set[int] = set()
+    first = _first_words(frozenset(phrases))
     i = 0
     while i < len(found):
+        if found[i].key not in first:
+            i += 1
+            continue
         for length in range(min(5, len(found) - i), shortest - 1, -1):
             start, end = found[i].start, found[i + length - 1].end
             # A possessive may be part of the phrase: Sainsbury's.
