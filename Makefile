@@ -1,5 +1,7 @@
 # make run      the analysis: of the demonstration, or of a study of your own with STUDY=/secure/study
 # make check    reads all that a study has and lists what is wrong (STUDY as above)
+# make review   how many flagged words wait for a decision, and where to write it (STUDY as above)
+# make purge    removes what runs left of people who withdrew and groups that are gone (STUDY as above)
 # make study    lays out an empty study in DIR=/secure/study
 # make test     proves that the project works here
 #
@@ -19,13 +21,19 @@ export PYTHONHASHSEED := 0
 RUN_CORES := $(CORES:%=--cores %)
 COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
 
-.PHONY: run check study test lint lock clean
+.PHONY: run check review purge study test lint lock clean
 
 run: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) "$$STUDY"
 
 check: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) --check "$$STUDY"
+
+review: .venv/ready
+	@$(COMMAND)/review_study.py $(RUN_CORES) "$$STUDY"
+
+purge: .venv/ready
+	@$(COMMAND)/purge_study.py "$$STUDY"
 
 study: .venv/ready
 	@$(COMMAND)/make_study.py "$$DIR"

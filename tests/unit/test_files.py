@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from focusgroups.errors import StudyError
-from focusgroups.files import remove_folder, remove_unfinished, replacing
+from focusgroups.files import close_to_others, remove_folder, remove_unfinished, replacing
 
 
 def test_file_appears_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
@@ -87,3 +87,18 @@ def test_folder_that_stays_is_said_to_stay(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(StudyError, match=r"^release/: an earlier release cannot be removed"):
         (tmp_path / "release").mkdir()
         remove_folder(tmp_path / "release")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(None, 0o700), (0o755, 0o700), (0o777, 0o700), (0o750, 0o750), (0o2770, 0o2770)],
+)
+def test_a_folder_is_closed_to_all_but_those_who_were_let_in(
+    tmp_path: Path, before: int | None, after: int
+) -> None:
+    folder = tmp_path / "results" / "private"
+    if before is not None:
+        folder.mkdir(parents=True)
+        folder.chmod(before)
+    close_to_others(folder)
+    assert folder.stat().st_mode & 0o7777 == after

@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from focusgroups.tables import read_table
 from focusgroups.transcripts import read_transcript
-from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, UNREADABLE, HiddenText, warnings_of
+from focusgroups.transcripts.hidden.kinds import (
+    HIDDEN_COLUMNS,
+    NAME_KINDS,
+    UNREADABLE,
+    HiddenText,
+    warnings_of,
+)
 from focusgroups.transcripts.hidden.reading import read_hidden
+from focusgroups.transcripts.hidden.withdrawn import names_alone
 from hidden_files import (
     DC,
     PROPERTIES,
@@ -275,7 +282,7 @@ def test_a_broken_part_costs_no_talk_and_is_named_where_it_may_hide_something(
 
 def test_the_warning_names_file_and_kinds_and_holds_no_content(tmp_path: Path) -> None:
     path = full_word_file(tmp_path / "G1.docx")
-    (warning,) = keep_hidden(path, tmp_path / "hidden.csv")
+    (warning,) = keep_hidden(path, sheet_of(tmp_path, "yes"), tmp_path / "hidden.csv")
     said = warning.partition(";")[0]
     assert said == (
         "G1.docx: holds text that nobody sees: 1 author, 1 last-modified-by name, 1 manager, "
@@ -291,6 +298,46 @@ def test_the_warning_names_file_and_kinds_and_holds_no_content(tmp_path: Path) -
     assert tuple(table.columns) == HIDDEN_COLUMNS
     assert set(table["focus_group"]) == {"G1"}
     assert len(table) == sum(map(len, WORD_HIDES.values()))
+
+
+def sheet_of(folder: Path, consent: str, group: str = "G1") -> Path:
+    """A sheet of one participant."""
+    sheet = folder / "participants.csv"
+    row = f"P1,{group},SU1,{consent}"
+    sheet.write_text(f"participant_id,focus_group,speaker_labels,consent\n{row}\n")
+    return sheet
+
+
+def test_of_a_group_with_somebody_withdrawn_only_names_are_kept(tmp_path: Path) -> None:
+    path, hidden = full_word_file(tmp_path / "G1.docx"), tmp_path / "hidden.csv"
+    keep_hidden(path, sheet_of(tmp_path, "withdrawn", group="G2"), hidden)
+    before = read_table(hidden)
+    (warning,) = keep_hidden(path, sheet_of(tmp_path, "withdrawn"), hidden)
+    after = read_table(hidden)
+    assert warning.startswith("G1.docx: holds text that nobody sees: 1 author,")
+    names_before, names_after = (
+        table.loc[table["kind"].isin(NAME_KINDS), "text"].tolist() for table in (before, after)
+    )
+    assert names_after == names_before
+    sentences = ("comment", "deleted text", "hidden text", "note")
+    long = before["kind"].isin(sentences) & (before["text"].str.split().str.len() > 3)
+    assert long.any()
+    assert not set(before.loc[long, "text"]) & set(after["text"])
+    lines = [line for text in after["text"] for line in text.split("\n")]
+    assert all(len(line.split()) <= 3 for line in lines if line not in set(before["text"]))
+
+
+def test_names_alone_leaves_no_sentence() -> None:
+    text = "I said to Maureen O'Hara, our kid, that I'd never. So KIERAN went to Elm Park Surgery."
+    found = [HiddenText("deleted text", text), HiddenText("comment", "ask Denise"),
+             HiddenText("author", "Rachel Mary Ann Dunmore"),
+             HiddenText("comment", "nothing said here at all"),
+             HiddenText("comment", "IT WAS ALL IN CAPITALS")]  # fmt: skip
+    assert names_alone(found) == [
+        HiddenText("deleted text", "Maureen O'Hara\nSo KIERAN\nElm Park Surgery"),
+        HiddenText("comment", "ask Denise"),
+        HiddenText("author", "Rachel Mary Ann Dunmore"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["G1.docx", "G1.odt", "G1.vtt"])

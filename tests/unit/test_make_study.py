@@ -227,10 +227,11 @@ def test_mistyped_study_is_told_in_one_line(
     (tmp_path / "empty.yaml").write_text("", "utf-8")
     (tmp_path / "text.docx").write_bytes(b"PK\xff\xfe")
     (tmp_path / "tab.yaml").write_text("a:\n\tb: 1\n", "utf-8")
-    outcome = command(repository, "run_study", study, folder=tmp_path)
-    assert outcome.returncode == 1
-    assert len(outcome.stderr.splitlines()) == 1
-    assert outcome.stderr.startswith(line)
+    for name in ("run_study", "review_study"):
+        outcome = command(repository, name, study, folder=tmp_path)
+        assert outcome.returncode == 1
+        assert len(outcome.stderr.splitlines()) == 1
+        assert outcome.stderr.startswith(line)
 
 
 def test_folder_of_results_that_is_left_out_is_told_by_the_run(
@@ -253,6 +254,8 @@ def test_folder_of_results_that_is_left_out_is_told_by_the_run(
         (["run"], ["run_study.py", ""]),
         (["run", "STUDY=a b'c", "CORES=2"], ["run_study.py", "--cores", "2", "a b'c"]),
         (["check", "STUDY=x"], ["run_study.py", "--check", "x"]),
+        (["review"], ["review_study.py", ""]),
+        (["review", "STUDY=a b'c", "CORES=2"], ["review_study.py", "--cores", "2", "a b'c"]),
     ],
 )
 def test_makefile_hands_on_what_it_is_given(

@@ -480,13 +480,16 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     for kind in ("turns", "identifiers", "hidden_terms", "working", "redactions", "review"):
         files[kind] = [tmp_path / kind / f"{group}.csv" for group in "AB"]
     for group, turns, identifiers in zip("AB", files["turns"], files["identifiers"], strict=True):
-        write_table(turns_of(["ask Paul", "NA"], group), turns, TURN_COLUMNS)
+        said = turns_of(["ask Paul", "NA", "Hope was there.", "Hope's in."], group)
+        said.loc[3, "role"] = "FAC"
+        write_table(said, turns, TURN_COLUMNS)
         write_table(pd.DataFrame(columns=list(IDENTIFIER_COLUMNS)), identifiers, IDENTIFIER_COLUMNS)
         write_table(
             table_of_terms([]), tmp_path / "hidden_terms" / f"{group}.csv", HIDDEN_TERM_COLUMNS
         )
     participants = tmp_path / "participants.csv"
     pd.DataFrame(ROWS).to_csv(participants, index=False)
+    to_review = tmp_path / "review_terms.csv"
     lines = list(
         redact_transcripts(
             files["turns"],
@@ -498,8 +501,15 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
             files["working"],
             files["redactions"],
             files["review"],
+            to_review,
         )
     )
-    assert lines == ["A: 1 replaced, 0 to review", "B: 1 replaced, 0 to review"]
-    assert list(read_table(files["working"][0])["text"]) == ["ask [P02]", "NA"]
-    assert list(read_table(files["working"][1])["text"]) == ["ask [P04]", "NA"]
+    assert lines == [
+        *(f"{group}: 1 replaced, 2 to review" for group in "AB"),
+        "all groups: terms to review: 1",
+    ]
+    assert list(read_table(files["working"][0])["text"])[:2] == ["ask [P02]", "NA"]
+    assert list(read_table(files["working"][1])["text"])[:2] == ["ask [P04]", "NA"]
+    (row,) = read_table(to_review).to_dict("records")
+    assert (row["term"], row["places"], row["participant_places"]) == ("Hope", "4", "2")
+    assert row["groups"] == "A;B"

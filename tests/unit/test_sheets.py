@@ -151,6 +151,13 @@ def test_term_with_a_hash_is_no_comment(tmp_path: Path) -> None:
     assert [row["term"] for row in rows] == ["#mentalhealth"]
 
 
+def test_apostrophe_before_what_excel_would_change_does_not_count(tmp_path: Path) -> None:
+    terms = ["'57", "'=ruby", "'@ruby", "'cause", "o'57", "''57"]
+    text = "term,label,decision\n" + "".join(f"{term},,keep\n" for term in terms)
+    rows = read(tmp_path, text, "redaction_decisions").rows
+    assert [row["term"] for row in rows] == ["57", "=ruby", "@ruby", "'cause", "o'57", "'57"]
+
+
 def test_rows_are_numbered_as_excel_counts_them(tmp_path: Path) -> None:
     rows = ['P01,FGD1,"Den, loud","Denise\nCartwright",52,yes', "", ",,,,,", "P02,FGD1,T,,x,yes"]
     sheet = read(tmp_path, HEADER + "\n".join(rows) + "\n")

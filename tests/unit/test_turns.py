@@ -1,5 +1,7 @@
 """Who speaks each turn: labels, unlabelled speech, prompts, withdrawn people, errors."""
 
+from dataclasses import replace
+
 import pytest
 
 from focusgroups.errors import StudyError
@@ -137,6 +139,26 @@ def test_a_doubtful_label_of_somebody_withdrawn_goes_with_their_words() -> None:
     table = turns("SU1: one", "SU3?: gone", "SU2?: three", "SU1: four")
     assert table["turn_id"].tolist() == ["FGD9-0001", "FGD9-0003", "FGD9-0004"]
     assert table["speaker"].tolist() == ["P01", "", "P01"]
+
+
+@pytest.mark.parametrize("doubtful", ["SU3?: hm", "SU2 and SU3: hm", "Unknown (SU3?): hm"])
+def test_the_turns_of_others_keep_their_numbers_when_somebody_withdraws(doubtful: str) -> None:
+    lines = ["SU1: one", "SU3: gone", doubtful, doubtful, "SU3: gone", "SU2: three", "SU1: four"]
+    before = turns(*lines, people=[*PEOPLE[:2], replace(PEOPLE[2], withdrawn=False), *PEOPLE[3:]])
+    after = turns(*lines)
+    assert after["text"].tolist() == ["one", "three", "four"]
+    numbers = before.set_index("text")["turn_id"]
+    assert after["turn_id"].tolist() == [numbers[text] for text in after["text"]]
+
+
+def test_what_is_left_out_is_told_apart_from_what_stays() -> None:
+    lines = ("SU1: one", "SU3: gone", "SU2: three")
+    passages = [p for n, line in enumerate(lines, 1) for p in passages_of(line, f"line {n}")]
+    told = attribute_turns(passages, "FGD9.txt", "FGD9", PEOPLE, PREVIOUS)
+    assert told.withdrawn["text"].tolist() == ["gone"]
+    everybody = [replace(person, withdrawn=True) for person in PEOPLE]
+    told = attribute_turns(passages, "FGD9.txt", "FGD9", everybody, PREVIOUS)
+    assert (len(told.turns), len(told.withdrawn)) == (0, 3)
 
 
 @pytest.mark.parametrize(

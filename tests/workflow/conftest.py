@@ -13,6 +13,7 @@ import pytest
 
 COPIED = ("Snakefile", "config", "resources", "workflow", "profiles", "environment.yml")
 ROOMS = ("working", "candidate", "release")
+OFFLINE = Path(__file__).resolve().parents[1] / "offline"
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,24 @@ class Project:
 
     folder: Path
 
+    @property
+    def sockets(self) -> Path:
+        """A line for every script that was watched, and for every attempt to open a socket."""
+        return self.folder / "sockets.txt"
+
     def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run snakemake there; never raises, whatever the outcome."""
+        """Run snakemake there; never raises, whatever the outcome. No script may open a socket."""
         binaries = Path(sys.executable).parent
         return subprocess.run(
             [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
             cwd=self.folder,
-            env={**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}", "TERM": "dumb"},
+            env={
+                **os.environ,
+                "PATH": f"{binaries}:{os.environ['PATH']}",
+                "TERM": "dumb",
+                "PYTHONPATH": str(OFFLINE),
+                "FOCUSGROUPS_SOCKETS": str(self.sockets),
+            },
             capture_output=True,
             text=True,
             check=False,

@@ -21,7 +21,7 @@ def written(results: Path) -> dict[str, list[str]]:
     for room in ROOMS:
         for file in sorted((results / room).rglob("*.csv")):
             name = re.sub(r"FGD\d+", "{group}", file.relative_to(results).as_posix())
-            with file.open(encoding="utf-8", newline="") as lines:
+            with file.open(encoding="utf-8-sig", newline="") as lines:
                 tables[name] = next(csv.reader(lines))
     return tables
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import command
+from traces import Person, rows
 from workbook_files import workbook
 
 GROUP = "FGD3"
@@ -17,6 +18,46 @@ def rows_of_group(sheet: Path, column: str) -> list[list[Any]]:
     place = header.index(column)
     kept = [[*row[:place], GROUP, *row[place + 1 :]] for row in rows if GROUP in row[place]]
     return [header, *([int(cell) if cell.isdigit() else cell for cell in row] for row in kept)]
+
+
+def withdraw_and_purge(project: Path, study: Path, people: list[list[Any]]) -> None:
+    """Somebody withdraws whose words are approved as a quote and coded; all of it goes."""
+    results, resources = study / "results", study / "resources"
+    ((who, proposed),) = {
+        (row["speaker"], row["segment_id"])
+        for row in rows(results / "working" / "segments.csv")
+        if row["segment_id"] == rows(results / "working" / "quotes_proposed.csv")[0]["segment_id"]
+    }
+    theme = rows(results / "working" / "quotes_proposed.csv")[0]["theme"]
+    person = Person(results, GROUP, who)
+    sheet = f"segment_id,theme,decision\n{proposed},{theme},use\n"
+    (resources / "quotes.csv").write_text(sheet, encoding="utf-8")
+    (resources / "coding" / "anna.csv").write_text(f"segment_id,theme\n{proposed},{theme}\n")
+    config = (study / "config.yaml").read_text("utf-8")
+    assert config.count("learn_from: []") == 1
+    config = config.replace("learn_from: []", "learn_from: [anna]")
+    (study / "config.yaml").write_text(config, encoding="utf-8")
+    consent = people[0].index("consent")
+    rewritten = [
+        [*row[:consent], "withdrawn" if row[0] == who else row[consent], *row[consent + 1 :]]
+        for row in people
+    ]
+    (resources / "participants.xlsx").write_bytes(workbook(rewritten))
+    memory = project / ".snakemake"
+    others = memory / "log" / "of_another_study.log"
+    others.write_text("  Config file(s): ['/secure/other/config.yaml']\n", encoding="utf-8")
+
+    again = command(project, "run_study", "--cores", "2", str(study))
+    assert again.returncode == 0, again.stderr[-3000:]
+    # That a row of the sheet is about no segment is said to the team, by the segment's id.
+    assert person.traces(results, memory) == ["turns in select_quotes.log"]
+    told = command(project, "purge_study", str(study))
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("Removed results: 1 in logs/\n")  # that of `make check`
+    assert "makes anew" not in told.stdout
+    assert sorted((memory / "log").iterdir()) == [others]
+    assert (results / "release" / "report.html").is_file()
+    assert "Nothing to be done" in command(project, "run_study", str(study)).stderr
 
 
 def test_empty_study_is_filled_in_and_runs_to_the_release(fresh, tmp_path) -> None:
@@ -51,6 +92,8 @@ def test_empty_study_is_filled_in_and_runs_to_the_release(fresh, tmp_path) -> No
     age = people[0].index("age")
     assert found == [(row[0], str(row[age])) for row in people[1:]]
     assert command(fresh.folder, "run_study", "--check", str(study)).returncode == 0
+
+    withdraw_and_purge(fresh.folder, study, people)
 
     shutil.copy2(resources / "participants.xlsx", resources / "participants.csv")
     twice = command(fresh.folder, "run_study", str(study))

@@ -46,22 +46,6 @@ def test_planted_identifiers_leave_the_release_empty(project) -> None:
     assert not any(name in said for name in ("Denise", "Cartwright", "Amina", "L6 4EG", "l64eg"))
 
 
-def test_results_of_a_vanished_group_are_named_and_refuse_the_release(project) -> None:
-    (project.folder / "resources/transcripts/FGD6.srt").unlink()
-    for path in (project.folder / "resources").glob("*.csv"):
-        text = path.read_text(encoding="utf-8").replace(";FGD6", "")
-        lines = [line for line in text.splitlines(keepends=True) if "FGD6" not in line]
-        path.write_text("".join(lines), encoding="utf-8")
-    outcome = project.snakemake()
-    said = outcome.stdout + outcome.stderr
-    assert outcome.returncode != 0
-    assert "without a transcript lie in the results folder: FGD6" in said
-    assert "check_release vanished_groups: 1 place: FGD6" in said
-    for file in (project.folder / "results").rglob("FGD6.csv"):
-        file.unlink()
-    assert "without a transcript" not in project.run("--dry-run")
-
-
 def test_failure_anywhere_leaves_no_earlier_release(project) -> None:
     assert (project.folder / "results/release/report.html").is_file()
     (project.folder / "resources/transcripts/FGD3.txt").write_text("", encoding="utf-8")
@@ -76,18 +60,3 @@ def test_what_a_killed_run_left_half_written_goes(project) -> None:
     left.write_text("half a turn", encoding="utf-8")
     project.run("--forcerun", "publish_release")
     assert not left.exists()
-
-
-def test_withdrawn_person_is_gone_from_everything_but_the_roster(project) -> None:
-    project.edit("resources/participants.csv", "PR9 0LL,yes", "PR9 0LL,withdrawn")
-    project.run()
-    results = project.folder / "results"
-    with (results / "working/turns/FGD3.csv").open(encoding="utf-8") as file:
-        turns = list(csv.DictReader(file))
-    assert "P10" not in {turn["speaker"] for turn in turns}
-    assert any("[P10]" in turn["text"] for turn in turns)  # others' mentions stay redacted
-    for name in ("participants.csv", "segments.csv", "quotes_proposed.csv"):
-        rows = (results / "working" / name).read_text(encoding="utf-8").splitlines()
-        assert not any(row.startswith("P10,") or ",P10," in row for row in rows)
-    table = (results / "release/1_demographics/table_1_participants.csv").read_text("utf-8")
-    assert "participants,all,17," in table

@@ -8,6 +8,7 @@ Without STUDY it is the demonstration study.
 import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from focusgroups.config import examine_config
@@ -21,7 +22,7 @@ LAY_OUT = "make study DIR=... lays out a new one"
 # Where to look when the release was refused, most telling first.
 WHERE_TO_LOOK = {
     "working/checks.csv": "which check failed, and where",
-    "private/review": "words that wait for a decision",
+    "private/review_terms.csv": "words that wait for a decision",
     "logs": "what each step said",
 }
 
@@ -66,10 +67,8 @@ def run_study(study: str, only_check: bool, cores: str) -> int:
     """
     config = find_config(study) if study else DEMONSTRATION
     results = results_of(config, config.parent if study else REPOSITORY)
-    command = [sys.executable, "-m", "snakemake", *(["--cores", cores] if cores else [])]
-    command += ["check_inputs"] if only_check else []
-    command += ["--configfile", str(config)] if study else []
-    status = _wait(command)
+    targets = ["check_inputs"] if only_check else []
+    status = run_snakemake(targets, config if study else None, cores)
     if results and not only_check:
         print("\n".join(outcome(status, results)))
     return status
@@ -90,8 +89,13 @@ def outcome(status: int, results: Path) -> list[str]:
     return ["Where to look if the lines above do not say enough:", *found]
 
 
-def _wait(command: list[str]) -> int:
-    """Run to the end. Ctrl-C reaches the command too, which ends in its own time, unlocked."""
+def run_snakemake(arguments: Sequence[str], config: Path | None, cores: str) -> int:
+    """Run Snakemake to its end, for the demonstration when there is no ``config``.
+
+    Ctrl-C reaches Snakemake too, which ends in its own time, unlocked.
+    """
+    command = [sys.executable, "-m", "snakemake", *(["--cores", cores] if cores else [])]
+    command += [*arguments, *(["--configfile", str(config)] if config else [])]
     process = subprocess.Popen(command, cwd=REPOSITORY)
     while True:
         try:

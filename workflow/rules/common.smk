@@ -8,11 +8,12 @@ REPOSITORY = Path(os.path.relpath(workflow.basedir))
 sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 
 from focusgroups.errors import StudyError
-from focusgroups.files import remove_folder, remove_unfinished
+from focusgroups.files import close_to_others, remove_folder, remove_unfinished
 from focusgroups.origin import foreign_results, keep_origin
 from focusgroups.sources import code_of
 from focusgroups.study import examine_study
 from focusgroups.study_checks import GROUP_PATTERN
+from focusgroups.uncopied import uncopied_decisions
 
 # A study has one config file, and its folder is where relative paths start. Two would be merged, and
 # one study's rules would slip into another.
@@ -31,6 +32,10 @@ MEMORY = Path(".snakemake")
 STUDY, PROBLEMS = examine_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
 if not STUDY.settings.get("synthetic"):
     PROBLEMS += foreign_results(STUDY.results, MEMORY)
+if "results" in STUDY.settings:
+    PROBLEMS += uncopied_decisions(
+        STUDY.results, STUDY.sheets["redaction_decisions"].rows
+    )
 if PROBLEMS:
     # Nothing can run now. So what is wrong with the transcripts is said at once, too, and not only
     # when they are reached.
@@ -104,7 +109,7 @@ def released(file):
 if VANISHED_GROUPS:
     logger.warning(
         "Results of focus groups without a transcript lie in the results folder: "
-        f"{', '.join(VANISHED_GROUPS)}. Nothing is released until they are removed."
+        f"{', '.join(VANISHED_GROUPS)}. Nothing is released until make purge has removed them."
     )
 if SETTINGS["synthetic"] and set(GROUPS) - DEMONSTRATION:
     logger.warning(

@@ -19,6 +19,8 @@ rule link_deprivation:
     conda:
         "../../environment.yml"
     params:
+        # Nobody stays in because the sheet with the withdrawal has an older date than the table.
+        consent=STUDY.consent_fingerprint(),
         characteristics=SETTINGS["participants"]["characteristics"],
         edition=SETTINGS["deprivation"]["editions"][0],
     message:

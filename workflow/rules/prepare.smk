@@ -2,7 +2,7 @@
 #
 #   in    <resources>/transcripts/{group}.*, the sheets participants, staff, redaction_decisions
 #   out   <private>/turns, <private>/hidden, <private>/identifiers, <private>/hidden_terms,
-#         <private>/redactions, <private>/review
+#         <private>/redactions, <private>/review, <private>/review_terms.csv
 #         <working>/turns, <working>/segments.csv
 
 
@@ -103,6 +103,7 @@ rule redact_transcripts:
         turns=expand("<working>/turns/{group}.csv", group=GROUPS),
         redactions=expand("<private>/redactions/{group}.csv", group=GROUPS),
         review=expand("<private>/review/{group}.csv", group=GROUPS),
+        terms_to_review="<private>/review_terms.csv",
     log:
         "<logs>/redact_transcripts.log",
     conda:

@@ -101,6 +101,7 @@ onstart:
     # Snakemake holds the folder now, so nobody else is writing.
     if not only_checks():
         remove_unfinished(STUDY.results)
+        close_to_others(STUDY.results / "private")
         keep_origin(STUDY.results, MEMORY)
 
 

@@ -13,6 +13,7 @@ from focusgroups.tables import write_table
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import HIDDEN_COLUMNS, warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
+from focusgroups.transcripts.hidden.withdrawn import names_alone
 from focusgroups.transcripts.turns import TURN_COLUMNS, attribute_turns
 
 if TYPE_CHECKING:
@@ -37,11 +38,16 @@ def parse_transcript(
     return f"{group}: {len(passages)} passages, {len(told.turns)} turns", told.doubts
 
 
-def keep_hidden(transcript: Path, hidden: Path) -> list[str]:
-    """Write ``hidden``, what the file holds and does not show; return warnings for the log."""
+def keep_hidden(transcript: Path, participants: Path, hidden: Path) -> list[str]:
+    """Write ``hidden``, what the file holds and does not show; return warnings for the log.
+
+    Where somebody of the group has withdrawn, only what cannot be words of theirs.
+    """
     group = transcript.stem
     found = read_hidden(transcript)
-    rows = [(group, piece.kind, piece.text) for piece in found]
+    people = people_of_group(group, read_rows("participants", participants), [])
+    kept = names_alone(found) if any(person.withdrawn for person in people) else found
+    rows = [(group, piece.kind, piece.text) for piece in kept]
     write_table(pd.DataFrame(rows, columns=list(HIDDEN_COLUMNS)), hidden, HIDDEN_COLUMNS)
     return warnings_of(found, transcript.name, group)
 
@@ -57,6 +63,7 @@ if __name__ == "__main__":
         )
         leaks = keep_hidden(
             transcript=Path(snakemake.input.transcript),
+            participants=Path(snakemake.input.participants),
             hidden=Path(snakemake.output.hidden),
         )
         log.info("%s", said)

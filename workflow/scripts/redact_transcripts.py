@@ -13,11 +13,13 @@ from focusgroups.identifiers.redaction import (
     WORKING_TURN_COLUMNS,
     redact_group,
 )
+from focusgroups.identifiers.reviewterms import REVIEW_TERM_COLUMNS, Flag, review_terms
 from focusgroups.identifiers.roster import build_roster
 from focusgroups.identifiers.terms import terms_in_table
 from focusgroups.identifiers.words import words
 from focusgroups.logs import logged
 from focusgroups.sheets import optional_sheet, read_rows
+from focusgroups.speakers import PARTICIPANT
 from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ def redact_transcripts(
     working_turns: Sequence[Path],
     redactions: Sequence[Path],
     review: Sequence[Path],
+    terms_to_review: Path,
 ) -> Iterator[str]:
-    """Write three tables for each group; yield what the log may say of them.
+    """Write three tables for each group and one for all; yield what the log may say of them.
 
     All sequences hold one file per group, in the same order.
     """
@@ -45,6 +48,8 @@ def redact_transcripts(
     talk = (text for path in turns for text in read_table(path)["text"]) if terms else ()
     everyday = everyday_words(word for text in talk for word in words(text))
     hidden = replace(hidden_names(terms), everyday=everyday)
+    flags: list[Flag] = []
+    by_participants: set[str] = set()
     for files in zip(turns, identifiers, working_turns, redactions, review, strict=True):
         spoken, found, working_file, redactions_file, review_file = files
         group = spoken.stem
@@ -59,7 +64,14 @@ def redact_transcripts(
         write_table(redacted.turns, working_file, WORKING_TURN_COLUMNS)
         write_table(redacted.redactions, redactions_file, REDACTION_COLUMNS)
         write_table(redacted.review, review_file, REVIEW_COLUMNS)
+        flags += redacted.review.assign(focus_group=group).to_dict("records")
+        is_participants = redacted.turns["role"] == PARTICIPANT
+        by_participants.update(redacted.turns.loc[is_participants, "turn_id"])
         yield f"{group}: {len(redacted.redactions)} replaced, {len(redacted.review)} to review"
+    waiting = review_terms(flags, by_participants)
+    # With the mark by which Excel knows UTF-8: people open this file there.
+    write_table(waiting, terms_to_review, REVIEW_TERM_COLUMNS, encoding="utf-8-sig")
+    yield f"all groups: terms to review: {len(waiting)}"
 
 
 if __name__ == "__main__":
@@ -74,5 +86,6 @@ if __name__ == "__main__":
             working_turns=[Path(file) for file in snakemake.output.turns],
             redactions=[Path(file) for file in snakemake.output.redactions],
             review=[Path(file) for file in snakemake.output.review],
+            terms_to_review=Path(snakemake.output.terms_to_review),
         ):
             log.info(line)

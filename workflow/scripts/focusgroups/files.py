@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from focusgroups.errors import StudyError
@@ -57,6 +58,18 @@ def remove_folder(folder: Path) -> None:
         raise StudyError(
             f"{folder.name}/: an earlier release cannot be removed; delete the folder yourself"
         ) from None
+
+
+def close_to_others(folder: Path) -> None:
+    """Let nobody but its owner open ``folder``, which is made if need be.
+
+    Whoever has let a group of colleagues in, and nobody else, has said who may; that stays.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & 0o007:
+        with suppress(OSError):  # a colleague's folder, or a drive that knows no such rights
+            folder.chmod(mode & ~0o077)
 
 
 def _umask() -> int:

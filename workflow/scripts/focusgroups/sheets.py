@@ -15,7 +15,7 @@ import yaml
 
 from focusgroups.errors import StudyError, raise_problems
 from focusgroups.sheetfiles import read_cells
-from focusgroups.sheetfiles.cells import Cells, is_comment
+from focusgroups.sheetfiles.cells import Cells, as_meant, is_comment
 from focusgroups.sheetfiles.finding import find_coders, find_sheet, more_than_one
 from focusgroups.sheetrules import broken_rule, header_problems, misplaced, spoiled_cell
 
@@ -111,7 +111,8 @@ def read_sheet(path: Path, rules: Mapping[str, Any]) -> Sheet:
         elif row:
             full = dict.fromkeys([*rules["columns"], *header], "")
             full.update(zip(header, row, strict=False))
-            sheet.rows.append(full)
+            texts = {column for column in full if rules["columns"].get(column, {}).get("text")}
+            sheet.rows.append(full | {column: as_meant(full[column]) for column in texts})
             sheet.numbers.append(number)
     sheet.problems.extend(_cell_problems(sheet, cells, rules))
     sheet.problems.extend(_repeated_rows(sheet, rules))

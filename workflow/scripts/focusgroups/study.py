@@ -99,13 +99,17 @@ class Study:
 
     def vanished_groups(self) -> list[str]:
         """Groups whose transcripts are gone while their results still lie on disk."""
+        return sorted({file.stem for file in self.vanished_files()}, key=natural_key)
+
+    def vanished_files(self) -> list[Path]:
+        """The results of those groups: tables of a single group, by whose id they are called."""
         private = ("turns", "hidden", "identifiers", "hidden_terms", "redactions", "review")
-        left = {
-            file.stem
+        return [
+            file
             for folder in (*(f"private/{name}" for name in private), "working/turns")
-            for file in (self.results / folder).glob("[!.]*.csv")
-        }
-        return sorted(left - set(self.groups), key=natural_key)
+            for file in sorted((self.results / folder).glob("[!.]*.csv"))
+            if file.stem not in self.transcripts
+        ]
 
 
 def _fingerprint(rows: Iterable[Sequence[object]]) -> str:

@@ -28,10 +28,13 @@ def read_table(
     return table
 
 
-def write_table(table: pd.DataFrame, path: str | Path, columns: Sequence[str]) -> None:
+def write_table(
+    table: pd.DataFrame, path: str | Path, columns: Sequence[str], encoding: str = "utf-8"
+) -> None:
     """Write exactly ``columns`` of ``table`` in that order; rows stay in the order they come in.
 
     A carriage return on its own, which readers take for the end of a row, becomes a line feed.
+    ``encoding`` is `utf-8-sig` for what people open in Excel, which else garbles accents.
     Raises KeyError when a column is missing. The file appears whole or not at all.
     """
     chosen = table.loc[:, list(columns)].copy()
@@ -39,7 +42,7 @@ def write_table(table: pd.DataFrame, path: str | Path, columns: Sequence[str]) -
         chosen[column] = chosen[column].round(DECIMALS) + 0.0  # no -0.0
     chosen = chosen.replace(r"\r(?!\n)", "\n", regex=True)
     with replacing(path) as temporary:
-        chosen.to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
+        chosen.to_csv(temporary, index=False, lineterminator="\n", encoding=encoding)
 
 
 def in_natural_order(table: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -1,10 +1,19 @@
 """What the study team has decided on terms, carried out on the places found in a turn."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from focusgroups.identifiers.spans import AUTO, Span
-from focusgroups.identifiers.words import occurrences
+from focusgroups.identifiers.spans import AUTO, REVIEW, Span, settle
+from focusgroups.identifiers.words import occurrences, plain, without_possessive
 from focusgroups.sheets import KEEP, Row
+
+
+def settle_as_decided(spans: Sequence[Span], text: str, decisions: Sequence[Row]) -> list[Span]:
+    """``spans`` of one turn as the team decided, without overlap, in order."""
+    settled = settle(apply_decisions(spans, text, decisions), text)
+    # What is left of a doubt beside something certain may be a decided term itself.
+    again = apply_decisions(settled, text, decisions)
+    return settled if again == settled else settle(again, text)
 
 
 def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) -> list[Span]:
@@ -12,9 +21,11 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
 
     A term matches as whole words whatever its case; where terms overlap the longest counts, and one
     for this group before one for all. `redact` covers the place; `keep` frees what lies within it,
-    but never a sure mention of somebody on the sheets.
+    but never a sure mention of somebody on the sheets. A doubt on the very words of a term is
+    decided wherever it stands, be it in part of a word.
     """
-    places = _decided_places(text, decisions)
+    said_here = _perhaps_said(decisions, text)
+    places = _decided_places(text, said_here)
     kept = [place for place, row in places if row["decision"] == KEEP]
     result = [
         span
@@ -23,23 +34,65 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
         or (span.source == "roster" and span.tier == AUTO)
         or not any(_same_or_within(span, place, text) for place in kept)
     ]
+    result = _doubts_decided(result, text, said_here)
     for place, row in places:
-        if row["decision"] != KEEP and place not in spans:
+        if row["decision"] != KEEP and place not in result:
             result.append(place)
     return result
 
 
+def term_of(said: str) -> str:
+    """The words of a place as one decision covers them: folded, without a possessive.
+
+    >>> term_of("Denise’s"), term_of("ruby  Red")
+    ('denise', 'ruby red')
+    """
+    folded = plain(said)
+    return without_possessive(folded) or folded
+
+
+def _perhaps_said(decisions: Sequence[Row], text: str) -> list[Row]:
+    """Those of perhaps hundreds of decisions whose first word stands in ``text``, by rank."""
+    folded = plain(text)
+    said = [row for row in decisions if _first_word(row["term"]) in folded]
+    return sorted(said, key=lambda row: (-len(row["term"]), row["focus_group"] == ""))
+
+
+@cache
+def _first_word(term: str) -> str:
+    return next(iter(plain(term).split()), "")
+
+
 def _decided_places(text: str, decisions: Sequence[Row]) -> list[tuple[Span, Row]]:
-    """Where decisions hold in ``text``, without overlap, in order."""
-    ranked = sorted(decisions, key=lambda row: (-len(row["term"]), row["focus_group"] == ""))
+    """Where decisions, by rank, hold in ``text``, without overlap, in order."""
     taken: list[tuple[Span, Row]] = []
-    for row in ranked:
+    for row in decisions:
         for start, end in occurrences(row["term"], text):
-            label, wanted = row["label"] or "PERSON", row["replacement"]
-            place = Span(start, end, label, "decision", 1.0, replacement=wanted)
+            place = _decided(start, end, row)
             if not any(place.overlaps(other) for other, _ in taken):
                 taken.append((place, row))
     return sorted(taken, key=lambda pair: pair[0].start)
+
+
+def _decided(start: int, end: int, row: Row) -> Span:
+    label, wanted = row["label"] or "PERSON", row["replacement"]
+    return Span(start, end, label, "decision", 1.0, replacement=wanted)
+
+
+def _doubts_decided(spans: Sequence[Span], text: str, decisions: Sequence[Row]) -> list[Span]:
+    """``spans`` where those for review that say a term of ``decisions`` are as decided."""
+    by_term: dict[str, Row] = {}
+    for row in decisions:
+        by_term.setdefault(plain(row["term"]), row)
+    result: list[Span] = []
+    for span in spans:
+        said = text[span.start : span.end]
+        decided = by_term.get(plain(said)) or by_term.get(term_of(said))
+        if span.tier != REVIEW or decided is None:
+            result.append(span)
+        elif decided["decision"] != KEEP:
+            result.append(_decided(span.start, span.end, decided))
+    return result
 
 
 def _same_or_within(span: Span, place: Span, text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from focusgroups.identifiers.decisions import apply_decisions
+from focusgroups.identifiers.decisions import settle_as_decided
 from focusgroups.identifiers.hiddenforms import HiddenNames
 from focusgroups.identifiers.hiddenmentions import HIDDEN, find_hidden
 from focusgroups.identifiers.people import find_people, whose
@@ -17,7 +17,7 @@ from focusgroups.identifiers.repeats import propagate, spoken_turn
 from focusgroups.identifiers.replacements import name_replacements, replaced
 from focusgroups.identifiers.review import review_rows
 from focusgroups.identifiers.roster import Roster
-from focusgroups.identifiers.spans import AUTO, REVIEW, Span, settle
+from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.words import lower_words, plain
 from focusgroups.sheets import Row
 
@@ -81,7 +81,7 @@ def _settled_spans(
 
     def settled(spans: Mapping[str, Sequence[Span]]) -> dict[str, list[Span]]:
         """Spans without overlap, as the team decided, of people with their ids."""
-        chosen = {t: settle(apply_decisions(spans[t], texts[t], decided), texts[t]) for t in texts}
+        chosen = {t: settle_as_decided(spans[t], texts[t], decided) for t in texts}
         return {t: [_with_id(s, texts[t], roster, group, hidden) for s in chosen[t]] for t in texts}
 
     spoken = {turn_id: spoken_turn(text) for turn_id, text in texts.items()}

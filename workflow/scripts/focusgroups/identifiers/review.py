@@ -15,6 +15,7 @@ REASONS = {
     "word": "a name that is also an ordinary word",
     "lower": "a name without its capital, or an ordinary word",
     "pet": "a short form of the name of somebody on the sheets, or somebody else's name",
+    "initials": "initials, which may be somebody's",
     "near": "one or two letters away from the name of somebody on the sheets",
     "age": "a number that may be somebody's age",
     "hidden": "it stands in a comment, in deleted text or the like, and may identify somebody",

@@ -11,6 +11,7 @@ from focusgroups.identifiers.spans import Span
 from focusgroups.release.finder import Search
 from focusgroups.release.known_identifiers import KnownIdentifiers
 from focusgroups.release.printed_text import Printed
+from focusgroups.release.undecided import turns_of
 from focusgroups.release.verdicts import (
     NOT_REQUIRED,
     Verdict,
@@ -135,7 +136,7 @@ def check_review(quotes: Quotes, required: bool) -> Verdict:
         detail = f"release.requires_review is false; {len(quotes.review)} flags are undecided"
         return Verdict("review_decided", NOT_REQUIRED, detail)
     return _of_segments(
-        "review_decided", quotes, lambda row: row.segment_id.rpartition(".")[0] in undecided
+        "review_decided", quotes, lambda row: not undecided.isdisjoint(turns_of([row.segment_id]))
     )
 
 
@@ -171,12 +172,18 @@ def check_vanished_groups(groups: Sequence[str]) -> Verdict:
 
 
 def check_quote_decisions(quotes: Quotes) -> Verdict:
-    """Which approvals do not count, since no quote is printed for them; a note, not a fault."""
+    """Which approvals do not count, since no quote is printed for them; a note, not a fault.
+
+    What is no segment any more may be that of somebody withdrawn: `make check` lists such rows.
+    """
+    segments = set(quotes.segments["segment_id"])
     printed = set(zip(quotes.table["segment_id"], quotes.table["theme"], strict=True))
     idle = [
         row["segment_id"]
         for row in quotes.decisions
-        if row["decision"] == USE and (row["segment_id"], row["theme"]) not in printed
+        if row["decision"] == USE
+        and row["segment_id"] in segments
+        and (row["segment_id"], row["theme"]) not in printed
     ]
     return note("quote_decisions", idle, "approved and not printed: other text, or no consent")
 

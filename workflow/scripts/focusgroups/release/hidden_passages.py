@@ -45,6 +45,27 @@ def hidden_passages(hidden: pd.DataFrame, talk: Iterable[str]) -> HiddenPassages
     return HiddenPassages(runs)
 
 
+def own_passages(said: Iterable[str], others: Iterable[str]) -> HiddenPassages:
+    """What to look for of what some people ``said`` that ``others`` did not say as well.
+
+    Both are as they were said, with names and all.
+    """
+    runs = {run for text in said for run in _to_look_for(text)}
+    for text in others if runs else ():
+        runs.difference_update(_runs_of(text))
+        runs.difference_update(_runs_if_redacted(text))
+    return HiddenPassages(runs)
+
+
+def _runs_if_redacted(text: str) -> Iterator[Words]:
+    """The runs that `_runs_of` may give once a name, wherever in ``text``, is a token."""
+    words = _words(text)
+    for length in (WINDOW, *WHOLE):
+        for gap in range(1, LONGEST_NAME + 1):
+            for run in _in_a_row(words, length + gap):
+                yield from _with_gap(run, gap, range(length + 1))
+
+
 def _to_look_for(text: str) -> Iterator[Words]:
     """Runs of WINDOW words of ``text``, its short sentences, and both with a gap for a name."""
     words = _words(text)

@@ -29,13 +29,15 @@ REMEDIES = {
     ),
     "structured_identifiers": DECIDE,
     "person_ids": "Published text may show [name] only; please report this to the maintainers",
-    "withdrawn_people": "Run again from the start: delete the results folder's working/ first",
+    "withdrawn_people": "make purge removes what is left of them; then run again",
     "consent_to_quotes": "Take the quote off the sheet quotes",
     "quotes_are_segments": "Run again: the quotes were changed after they were chosen",
     "quote_approval": "Approve the quote, with its text_check, on the sheet quotes, or remove it",
-    "review_decided": "Decide the flags of private/review on the sheet redaction_decisions",
+    "review_decided": (
+        "Decide the words of private/review_terms.csv on the sheet redaction_decisions"
+    ),
     "minimum_count": "Please report this to the maintainers: small counts should be withheld",
-    "vanished_groups": "Delete the groups' files in private/ and working/",
+    "vanished_groups": "make purge removes their files; then run again",
 }
 
 

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+# What a spreadsheet takes for a formula, a number or a date. An apostrophe before it says: text.
+_TAKEN_FOR_ELSE = re.compile(r"'*[=+@＝＋＠－-]|.*\d", re.DOTALL)
+
 # Far above the sheets of any study, and read in a few seconds with some 300 MB of memory.
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
@@ -67,3 +70,21 @@ def letters(name: str, between: str = "") -> str:
     ('focusgroup', 'focus_group')
     """
     return re.sub("[^a-z]+", between, name.casefold()).strip(between)
+
+
+def as_text(cell: str) -> str:
+    """``cell`` as it must stand in a CSV file for a spreadsheet to take it as it is.
+
+    >>> as_text("=1+1"), as_text("07700 900123"), as_text("ruby")
+    ("'=1+1", "'07700 900123", 'ruby')
+    """
+    return f"'{cell}" if _TAKEN_FOR_ELSE.match(cell) else cell
+
+
+def as_meant(cell: str) -> str:
+    """``cell`` without the apostrophe of `as_text`, which people type for the same reason.
+
+    >>> as_meant("'57"), as_meant("'Arry"), as_meant("57")
+    ('57', "'Arry", '57')
+    """
+    return cell[1:] if cell.startswith("'") and _TAKEN_FOR_ELSE.match(cell[1:]) else cell

@@ -116,6 +116,8 @@ def propose_quotes(
     chosen passage need only be by somebody who has, and stands under the theme that it was chosen
     for. The result has ``PROPOSAL_COLUMNS``; ``score`` is from 1 (best) down.
     """
+    if not theme_ids:  # no speech is left to be coded: everybody has withdrawn
+        return pd.DataFrame(columns=list(PROPOSAL_COLUMNS))
     scored = _scored(segments, coding, consent)
     tables = [_of_theme(scored, theme, decisions, rules) for theme in theme_ids]
     return pd.concat(tables, ignore_index=True)[list(PROPOSAL_COLUMNS)]

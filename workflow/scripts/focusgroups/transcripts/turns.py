@@ -51,7 +51,8 @@ class _Speaker:
     """Who speaks a passage: somebody on the sheets, or nobody in particular (``person`` None).
 
     ``kind`` keeps apart what is not one turn: two different labels of unknown voices, or a prompt
-    of the topic guide and the speech of the facilitator whose it counts as.
+    of the topic guide and the speech of the facilitator whose it counts as. It does so whether or
+    not somebody has withdrawn: the turns of the others keep their numbers.
     """
 
     person: Person | None
@@ -82,10 +83,14 @@ NOBODY_YET = _Speaker(None, UNKNOWN)
 
 @dataclass(frozen=True)
 class Attributed:
-    """The ``turns`` of a transcript, a frame with TURN_COLUMNS, and warnings of ``doubts``."""
+    """The ``turns`` of a transcript, a frame with TURN_COLUMNS, and warnings of ``doubts``.
+
+    ``withdrawn`` has the turns that are left out, which no file may hold.
+    """
 
     turns: pd.DataFrame
     doubts: list[str]
+    withdrawn: pd.DataFrame
 
 
 def attribute_turns(
@@ -118,11 +123,12 @@ def attribute_turns(
             f"{file_name}: no participant of {group} speaks; check their speaker_labels on "
             "the sheet participants"
         )
-    table = table[pd.Series(kept, dtype=bool)].reset_index(drop=True)
-    if not (table["role"] == PARTICIPANT).any():
+    stays = pd.Series(kept, dtype=bool)
+    if not (table.loc[stays, "role"] == PARTICIPANT).any():
         # All have withdrawn: what the staff said to them goes with their words.
-        table = table.iloc[:0]
-    return Attributed(table, doubtful_labels(settled, file_name))
+        stays = stays & False
+    turns_kept, left_out = (table[rows].reset_index(drop=True) for rows in (stays, ~stays))
+    return Attributed(turns_kept, doubtful_labels(settled, file_name), left_out)
 
 
 def _left_of_withdrawn(
@@ -251,10 +257,12 @@ def _labelled(label: str, index: Mapping[str, Person]) -> _Speaker:
     people = people_meant(label, index)
     aside = [people_meant(part, index) for part in SEVERAL.split(" ".join(BRACKETS.findall(label)))]
     withdrawn = [person for person in (*people, *chain(*aside)) if person.withdrawn]
+    doubtful = len(people) != 1 or "?" in label
+    kind = comparable(label) if doubtful else ""
     if withdrawn:
-        return _Speaker(withdrawn[0], withdrawn[0].role)
-    if len(people) != 1 or "?" in label:
-        return _Speaker(None, UNKNOWN, comparable(label))
+        return _Speaker(withdrawn[0], withdrawn[0].role, kind)
+    if doubtful:
+        return _Speaker(None, UNKNOWN, kind)
     return _Speaker(people[0], people[0].role)
 
 
