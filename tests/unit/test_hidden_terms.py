@@ -135,12 +135,12 @@ def test_deleted_talk_and_corrected_words_identify_nobody(case: str) -> None:
 
 
 def test_a_deleted_name_counts_as_it_stands_and_a_doubtful_one_is_asked_about() -> None:
-    names = ("Zephy", "Grace", "tibbs")
-    terms = terms_of(*(("deleted text", name) for name in names), talk="So tibbs said.")
+    names = ("Zephy", "Grace", "wuzzle")
+    terms = terms_of(*(("deleted text", name) for name in names), talk="So wuzzle said.")
     assert found_in("So Zephy came, the zephyr blew.", terms) == {"Zephy"}
     assert found_in("There was Grace.", terms, REVIEW) == {"Grace"}
-    assert found_in("So tibbs said.", terms, REVIEW) == {"tibbs"}
-    assert found_in("the tibbs, a tibbs, my tibbs, tibbs", terms, REVIEW) == set()
+    assert found_in("So wuzzle said.", terms, REVIEW) == {"wuzzle"}
+    assert found_in("the wuzzle, a wuzzle, my wuzzle, wuzzle", terms, REVIEW) == set()
 
 
 def test_offices_and_words_of_the_talk_are_no_persons_names() -> None:
@@ -157,7 +157,7 @@ def test_the_id_of_the_group_is_no_term() -> None:
 
 LINES = {
     "common first name": ("deleted text", "denise", "", AUTO, "all"),
-    "no capital, said once": ("deleted text", "tibbs", "tibbs came", REVIEW, "as it stands"),
+    "no capital, said once": ("deleted text", "wuzzle", "wuzzle came", REVIEW, "as it stands"),
     "word in a title": ("property", "Zephy", "", REVIEW, "as it stands"),
     "word that is a name": ("comment", "Grace", "", REVIEW, "as it stands"),
     "word that is a name, and another": ("comment", "Grace Zephy", "", AUTO, "all"),
@@ -246,7 +246,7 @@ def test_an_agreed_term_is_no_authors_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tibbs", "Gazebo", "so Gazebo", "Gazebo 2", "a b c d", "Page", "Background Noise"]
+    "text", ["gazebo", "Gazebo", "so Gazebo", "Gazebo 2", "a b c d", "Page", "Background Noise"]
 )
 def test_a_line_that_is_no_name(text: str) -> None:
     assert terms_of(("deleted text", text), talk="the gazebo, the gazebo").empty

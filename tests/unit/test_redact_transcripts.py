@@ -373,9 +373,9 @@ def test_a_decided_name_of_somebody_on_the_sheets_gets_the_id() -> None:
     ]
 
 
-def test_a_pet_form_needs_its_capital_and_the_persons_own_group() -> None:
-    said = ["and then Stevie came", "and then stevie came"]
-    assert working(said, group="B") == ["and then [P05] came", "and then stevie came"]
+def test_a_pet_form_needs_a_capital_or_what_people_do_and_the_persons_own_group() -> None:
+    said = ["and then Stevie came", "and then stevie came", "a stevie thing"]
+    assert working(said, group="B") == ["and then [P05] came", "and then [P05] came", said[2]]
     assert working(said, group="A") == said
 
 

@@ -29,6 +29,7 @@ FEWEST_OF_A_WORD = 60_000
 COMMONEST_SURNAMES = 8000
 LARGEST_WORD_LIST = 60  # of SCOWL's sizes; 60 is a medium dictionary
 EVERYDAY_WORD_LIST = 35
+KINDS_OF_WORDS = ("english-words", "british-words", "american-words")
 SHORTEST_NAME = 3  # letters; shorter ones are in the lists kept by hand
 
 # Countries whose names are heard in Britain, as Faker calls them.
@@ -46,11 +47,11 @@ LARGEST_CITIES = 1_000_000  # people, outside the United Kingdom
 
 
 def dictionary(scowl: Path, largest: int) -> set[str]:
-    """English and British words in lower case of SCOWL's lists up to the size ``largest``."""
+    """Words in lower case of SCOWL's lists KINDS_OF_WORDS up to the size ``largest``."""
     words: set[str] = set()
     for file in scowl.iterdir():
         kind, _, size = file.name.rpartition(".")
-        if kind in ("english-words", "british-words") and int(size) <= largest:
+        if kind in KINDS_OF_WORDS and int(size) <= largest:
             words.update(file.read_text(encoding="latin-1").split())
     return {word for word in words if word.islower()}
 

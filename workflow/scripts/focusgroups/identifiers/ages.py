@@ -20,6 +20,7 @@ _GROWN = (
     rf"(?:(?<![\w£$€.,:/-])(?:1[3-9]|[2-9]\d)(?![\w%£:/]|[.,]\d)|\b(?:(?:{'|'.join(TENS)})"
     rf"(?:[ -](?:{_UNITS}))?|{'|'.join(list(TEENS)[3:])})(?!\w))(?:[ -]odd|[ -]?ish)?"
 )
+_AFTER_SEVEN = rf"(?:{_GROWN}|\b(?:eight|nine|eleven|twelve|8|9|11|12)(?!\w))"
 _MODIFIER = (
     r"(?:(?:only|just|about|nearly|now|going on|getting on for|like|all of|over|under|around|"
     r"almost|coming up(?: to| for)?|coming|still|already|turned|turning|aged|what|me|about to be|"
@@ -124,8 +125,8 @@ _AGES = [
     ),
     # started smoking at twelve, by fifteen I was ...
     (
-        rf"\b(?:started|left|married|moved|began|lost|had|first|met|joined|smoking|drinking|"
-        rf"working)\b[^.?!;]{{0,30}}\s(?:at|by)\s(?:about |only |just )?(?P<age>{_GROWN})"
+        rf"\b(?:started|left|married|moved|began|lost|had|first|met|joined|smoking|drinking|me|us|"
+        rf"working)\b[^.?!;]{{0,30}}\s(?:at|by)\s(?:about |only |just )?(?P<age>{_AFTER_SEVEN})"
         rf"(?=[,.;!?–—…]|$|\s(?:and|but|I|he|she|then|with)\b)(?!\s(?:past|to)\b)"
     ),
     # my two boys 10 and 14; im 41 mum of three; 3yo, 5yr old
@@ -144,6 +145,11 @@ _AGES = [
     r"(?-i:\b[A-Z][a-z]+)(?:,\s|\s\()" + rf"(?P<age>{_GROWN})(?=[,.;)])(?!,\s(?-i:[A-Z]|\d))",
     # and then twenty one with our Jade
     rf"\bthen (?:I was )?(?P<age>{_GROWN}) (?:with|when)\b",
+    # Skye and Hunter, six and nine
+    (
+        rf"(?-i:[A-Z][a-z]+)(?:, (?-i:[A-Z][a-z]+))*,? and (?-i:[A-Z][a-z]+), (?P<age>{_AGE})"
+        rf"(?=(?:, {_AGE})*,? and {_AGE}(?:[,.;!?]|$))"
+    ),
     # at my age, seventy-two
     rf"\bat (?:my|his|her|your|me) age,? (?:like )?(?P<age>{_GROWN}){_ENDS}",
     # my fiftieth, her 60th birthday, the big four-oh
@@ -169,6 +175,8 @@ _PERHAPS = [
     # Fifty-six. A number that is a sentence
     re.compile(rf"(?:^|[.!?–—…]\s)(?P<age>{_GROWN})(?=[.,;!?–—…]|$| and I\b)", re.IGNORECASE),
 ]
+# Before the second number of a weight or a height: ten stone two.
+_MEASURED = re.compile(r"\b(?:stone|foot|feet|pounds?|quid|ft)\s$", re.IGNORECASE)
 # After an age in the same sentence: and twenty one with, 11 and 9, fifteen going on sixteen.
 _ANOTHER = re.compile(
     rf"(?:,|\sand|\sor|\sto|\sgoing on|\snearly|\scoming up|\sthen|\sand then|"
@@ -180,43 +188,49 @@ _ANOTHER = re.compile(
 
 def find_ages(text: str) -> Iterator[Span]:
     """The number or number words of somebody's age: sure in a context that makes it one."""
-    sure: list[Span] = []
     for match in (m for pattern in _AGE_PATTERNS for m in pattern.finditer(text)):
-        start, end = match.span("age")
-        number = match["age"].casefold()
-        if _is_thing(match.groupdict().get("named") or ""):
-            continue
-        if _NOT_AGE_AFTER.match(text, end) and not re.match(_AGE_WITH_OLD, text[end:]):
-            continue
-        if number in ("one", "a hundred", "1", "100", "one hundred"):
+        if _is_count(match, text):
             continue
         named = match.groupdict().get("named") or ""
         if plain(named) in names_that_are_words():
             # Summer is six: only somebody has an age.
             yield Span(*match.span("named"), "PERSON", "context", 0.8)
+        start, end = match.span("age")
         # "I was two" can be anything from a place in a queue to a price.
         who = (match.groupdict().get("who") or "he").casefold()
-        small = number in ("two", "three", "four", "2", "3", "4", "10", "ten")
-        if small and who in ("i", "they", "you", "we", "them", "who"):
+        if match["age"].casefold() in _SMALL and who in ("i", "they", "you", "we", "them", "who"):
             yield Span(start, end, "AGE", "age", 0.5, REVIEW)
-        else:
-            sure.append(Span(start, end, "AGE", "pattern", 0.9))
-    yield from sure
-    for span in sure:
-        yield from _others(span.end, text)
+            continue
+        yield Span(start, end, "AGE", "pattern", 0.9)
+        yield from _others(end, text)
     for match in (m for pattern in _PERHAPS for m in pattern.finditer(text)):
         start, end = match.span("age")
         if not _NOT_AGE_AFTER.match(text, end):
             yield Span(start, end, "AGE", "age", 0.4, REVIEW)
 
 
+_SMALL = ("two", "three", "four", "2", "3", "4", "10", "ten")
+_AGE_WITH_OLD = re.compile(
+    r"[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -]?(?:olds?|of[ -]age|young)\b"
+)
+
+
+def _is_count(match: re.Match[str], text: str) -> bool:
+    """Whether what stands around the number of a ``match`` makes it no age."""
+    start, end = match.span("age")
+    if match["age"].casefold() in ("one", "a hundred", "1", "100", "one hundred"):
+        return True
+    if _MEASURED.search(text[max(0, start - 9) : start]):
+        return True
+    if _NOT_AGE_AFTER.match(text, end) and not _AGE_WITH_OLD.match(text, end):
+        return True
+    return _is_thing(match.groupdict().get("named") or "")
+
+
 def _is_thing(subject: str) -> bool:
     """Whether a capitalised subject is a word that opens its sentence: `Temperature was forty`."""
     key = plain(subject)
     return bool(key) and in_dictionary(key) and key not in names_that_are_words()
-
-
-_AGE_WITH_OLD = r"[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -]?(?:olds?|of[ -]age|young)\b"
 
 
 def _others(position: int, text: str) -> Iterator[Span]:

@@ -42,7 +42,11 @@ _LOWER_STREET = re.compile(
 _LOWER_BODY = re.compile(
     r"(?<![\w-])(?P<name>(?:[a-z][a-z'’-]{2,}\s){1,2})(?P<kind>medical centre|health centre|"
     r"medical practice|surgery|"
-    r"primary school|high school|primary|infants|hospital|infirmary|community centre|care home)\b"
+    r"primary school|high school|primary|infants|hospital|infirmary|community centre|care home|"
+    r"leisure centre|"
+    r"library|mosque|gurdwara|sports centre|children's centre|pharmacy|chemist|church|chapel|"
+    r"academy|"
+    r"college|day centre|law centre|nursing home|ward|unit|house|lodge|clinic|club|school)\b"
 )
 _LOWER_SAINT = re.compile(r"(?<![\w-])(?:st|saint)\.?\s(?P<name>[a-z][a-z'’]{3,})\b")
 _THE_HOSPITAL = re.compile(
@@ -53,6 +57,27 @@ _THE_HOSPITAL = re.compile(
     r"Queens|Queen['’]s|Princess Royal|Freeman|Heath|Maudsley|Jessop|Hallamshire))\b(?!['’]|"
     r"\s[A-Z])"
 )
+# Kirkby health centre, Al-Noor mosque: a name with its kind in lower case.
+_SMALL_KIND = re.compile(
+    rf"(?<![\w-])(?P<name>(?:(?:al|el)-)?{CAPITALISED}(?:\s{CAPITALISED})?)\s(?:(?:health|"
+    rf"leisure|community|medical|"
+    rf"sports|day|children['’]s|family|youth|resource) centre|library|mosque|temple|gurdwara|"
+    rf"chapel|surgery|"
+    rf"primary|hospital|infirmary|college|nursery|practice|baths)\b"
+)
+_PUB = re.compile(
+    rf"\b(?:the|The) (?P<name>{CAPITALISED} and {CAPITALISED}|(?:Black|White|Red|Green|Blue|"
+    rf"Golden|King['’]s|"
+    r"Queen['’]s|Old|Royal|Grey|Brown|Jolly|Crown and) (?:Horse|Lion|Swan|Bull|Bear|Hart|Stag|"
+    r"Dog|Cow|Hind|Boar|"
+    r"Dragon|Rose|Crown|Star|Anchor|Bell|Cross Keys|Oak|Head|Arms|Fleece|Eagle|Cock|Ship|Farmers|"
+    r"Sailor))\b"
+)
+_THE_HOSPITAL_LOWER = re.compile(
+    r"\b(?:in|to|at|from|into|up|outside|then|under|up at|up to) the (?P<name>royal|infirmary|"
+    r"countess|western|"
+    r"freeman|maudsley)\b(?!\s(?:family|mail|navy|marines|air|college|isles|wedding|world))"
+)
 _WARD = re.compile(r"\b[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
 _BRANCH = re.compile(
     r"\b(?:Age Concern|Age UK|Women['’]s Aid|Sure Start|Home[- ]Start|Citizens['’]? Advice|"
@@ -60,6 +85,13 @@ _BRANCH = re.compile(
     r"Relate|Barnardo['’]?s|Headway|Mencap|Rethink|YMCA|Shelter|Healthwatch|Carers Trust|"
     r"Dementia Friends|"
     rf"Mind in|Parkrun|Slimming World) {CAPITALISED}\b"
+)
+_SURE_KINDS = (
+    "medical centre",
+    "health centre",
+    "medical practice",
+    "primary school",
+    "high school",
 )
 _STREET_LIKE = word_set("lane road park view house street hill green mount bank wood")
 # Words before such an ending that say which kind it is, and not which one.
@@ -94,7 +126,7 @@ _NO_PART = word_set(
 
 def find_bodies(text: str, safe: frozenset[str]) -> list[Span]:
     """Places and bodies that the words around them show; ``safe`` holds folded harmless terms."""
-    return [*_ending(text, safe), *_lower_ending(text, safe), *_by_its_kind(text)]
+    return [*_ending(text, safe), *_lower_ending(text, safe), *_by_its_kind(text, safe)]
 
 
 def _ending(text: str, safe: frozenset[str]) -> Iterator[Span]:
@@ -107,7 +139,11 @@ def _ending(text: str, safe: frozenset[str]) -> Iterator[Span]:
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
-            while start < end and plain(text[start:end].split(maxsplit=1)[0]) in _NO_PART:
+            while (
+                pattern is not _SAINT
+                and start < end
+                and plain(text[start:end].split(maxsplit=1)[0]) in _NO_PART
+            ):
                 first = text[start:end].split(maxsplit=1)[0]
                 start += len(first)
                 while start < end and text[start].isspace():
@@ -128,21 +164,30 @@ def _lower_ending(text: str, safe: frozenset[str]) -> Iterator[Span]:
     for match in _LOWER_BODY.finditer(text):
         name = match["name"].split()
         unknown = any(not in_dictionary(word) for word in name)
-        asked = unknown or " " in match["kind"] or name[-1] in _STREET_LIKE
+        asked = unknown or match["kind"] in _SURE_KINDS or name[-1] in _STREET_LIKE
         if asked and not any(word in _GENERIC for word in name):
             doubt = ("context", 0.8, AUTO) if unknown else ("lower", 0.3, REVIEW)
             yield Span(match.start(), match.end(), "ORGANISATION", *doubt)
+    for match in _THE_HOSPITAL_LOWER.finditer(text):
+        yield Span(*match.span("name"), "ORGANISATION", "lower", 0.3, REVIEW)
     for match in _LOWER_SAINT.finditer(text):
         name = match["name"].removesuffix("s").removesuffix("'")
         if {match["name"], name} & first_names() or name in names_that_are_words():
             yield Span(match.start(), match.end(), "ORGANISATION", "context", 0.8)
 
 
-def _by_its_kind(text: str) -> Iterator[Span]:
+def _by_its_kind(text: str, safe: frozenset[str]) -> Iterator[Span]:
     """Hospitals by what their town calls them, wards by number, branches of what is national."""
     for pattern in (_WARD, _BRANCH):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "ORGANISATION", "context", 0.8)
+    for match in _SMALL_KIND.finditer(text):
+        name = plain(match["name"])
+        if name not in safe and not all(in_dictionary(word) for word in name.split()):
+            yield Span(match.start(), match.end(), "ORGANISATION", "context", 0.87)
+    for match in _PUB.finditer(text):
+        if plain(match["name"]) not in safe and f"the {plain(match['name'])}" not in safe:
+            yield Span(*match.span("name"), "ORGANISATION", "context", 0.84)
     for match in _THE_HOSPITAL.finditer(text):
         yield Span(*match.span("name"), "ORGANISATION", "context", 0.8)
 

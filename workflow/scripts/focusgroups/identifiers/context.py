@@ -13,6 +13,7 @@ from focusgroups.identifiers.wordlists import (
     ordinary_words,
 )
 from focusgroups.identifiers.words import CAPITALISED, plain, without_possessive
+from focusgroups.wordsets import word_set
 
 # Small words of surnames: van der Meulen, de la Cruz, bint Yusuf, Ó Briain.
 _SMALL = (
@@ -37,7 +38,8 @@ _TITLE = re.compile(
     rf"granny|gran|cousin))\s(?P<name>{_INITIALS}{_NAMES})"
 )
 _LOWER_TITLE = re.compile(
-    r"\b(?:dr|mr|mrs|ms|miss|doctor|prof|cllr|auntie|aunty|uncle|sister|"
+    r"\b(?:dr|mr|mrs|ms|miss|doctor|prof|professor|pastor|councillor|cllr|auntie|aunty|uncle|"
+    r"sister|"
     r"nurse)\.?\s(?P<name>(?:(?:al|el|van|de|von|mac|o)[\s'’-](?:der\s|den\s|"
     r"la\s)?)?[a-z][a-z'’-]{2,})\b"
 )
@@ -84,7 +86,23 @@ _ROLE_FROM = re.compile(
     rf"the front desk|next door|downstairs|upstairs|number|the café|the cafe|the kitchen|"
     rf"the council|the advice|work)\b)"
 )
+_NAMED_AFTER = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAMES})(?=,?\s(?:(?:his|her|their|its) name (?:was|is)|(?:they|we|I|"
+    rf"everyone) "
+    rf"calls? (?:him|her)|(?:they|we|I|everyone) called (?:him|her|me)|was (?:his|her) name)\b"
+    rf"|,\s(?:that['’]s\s)?(?:my|me|his|her|our|their)\s(?:own |late |big |little |younger |"
+    rf"older |eldest |"
+    rf"youngest |best )*{_KIN}\b)"
+)
 _BY_NAME = re.compile(rf"(?P<name>{CAPITALISED})(?= by name\b)")
+_KIN_LOWER = re.compile(
+    rf"\b(?:[Mm]e|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Oo]ur)\s(?:own |late |old |big |little |"
+    rf"younger |older |"
+    rf"eldest |youngest |other |new |best )*{_KIN},?\s(?P<name>[a-z][a-z'’-]{{2,}})\b"
+)
+_I_AM_LOWER = re.compile(
+    r"\b(?:i am|i['’]m|im|it['’]s me|this is)\s(?P<name>[a-z][a-z'’-]{2,})\b", re.IGNORECASE
+)
 _LOWER_SAID = re.compile(
     r"\b(?P<name>[a-z][a-z'-]{2,})(?=['’]s\s(?:mum|mam|dad|house|mate|lad|birthday|flat|kids|"
     r"place|and\b))"
@@ -94,10 +112,15 @@ _LOWER_CALLED = re.compile(
     r"goes by)\s(?P<name>[a-z][a-z'-]{2,})\b"
 )
 _ME_AND = re.compile(r"\b(?:me|him|her|us|them) and (?P<name>[a-z]{3,})\b")
-_LOWER_SPEAKER = re.compile(
-    r"\b(?P<name>[a-z][a-z-]{3,})(?=\s(?:said|says|told|goes to me|goes like|reckons|rang|texted|"
-    r"drove|"
-    r"asked)\b)"
+_FROM_SOMEWHERE = re.compile(
+    r"(?<![\w'’-])(?P<name>[a-z]{3,})(?=\s(?:from|off)\s(?:the|next|reception|work|church|"
+    r"housing|our|downstairs|"
+    r"upstairs|across|over|number)\b)"
+)
+_MET = re.compile(r"\b(?:seen|saw|met|rang|told|asked)\s(?P<name>[a-z]{3,})\b(?!\s(?:of|for)\b)")
+# Words that are names, too, and that one may see, meet or ask without meaning anybody.
+_MET_WORDS = word_set(
+    "will may love little short long day white brown green park hill field price young"
 )
 
 
@@ -196,6 +219,10 @@ def _introduced(text: str, safe: frozenset[str]) -> Iterator[Span]:
                 yield span
     for match in _BY_NAME.finditer(text):
         yield from _named(match, text, 0.9, safe)
+    for match in _NAMED_AFTER.finditer(text):
+        key = plain(match["name"].split()[0])
+        if key in names_that_are_words() or not in_dictionary(key):
+            yield from _named(match, text, 0.9, safe)
     for match in _ROLE_FROM.finditer(text):
         if plain(match["name"]) in first_names() | names_that_are_words().keys():
             yield from _named(match, text, 0.9, safe)
@@ -206,11 +233,14 @@ def _lower_case(text: str, safe: frozenset[str]) -> Iterator[Span]:
     words_too = names_that_are_words()
     mostly_names = words_too.keys() - everyday_names()
     kinds: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
-        (_OUR_LOWER, lambda key: key in first_names() or key in mostly_names, AUTO),
+        (_OUR_LOWER, lambda key: key in mostly_names or _may_be_unknown(key), AUTO),
+        (_KIN_LOWER, _may_be_unknown, AUTO),
+        (_I_AM_LOWER, _may_be_unknown, AUTO),
         (_LOWER_SAID, lambda key: key in first_names(), AUTO),
-        (_LOWER_CALLED, lambda key: not in_dictionary(key), AUTO),
+        (_LOWER_CALLED, lambda key: key in mostly_names or _may_be_unknown(key), AUTO),
         (_ME_AND, lambda key: key in words_too, REVIEW),
-        (_LOWER_SPEAKER, lambda key: not in_dictionary(key) and key not in first_names(), REVIEW),
+        (_FROM_SOMEWHERE, lambda key: key in words_too, REVIEW),
+        (_MET, lambda key: key in words_too and key not in _MET_WORDS, REVIEW),
     )
     for pattern, belongs, tier in kinds:
         for match in pattern.finditer(text):
@@ -219,3 +249,9 @@ def _lower_case(text: str, safe: frozenset[str]) -> Iterator[Span]:
                 start = match.start("name")
                 doubt = ("context", 0.87) if tier == AUTO else ("lower", 0.3)
                 yield Span(start, start + len(name), "PERSON", *doubt, tier)
+
+
+def _may_be_unknown(key: str) -> bool:
+    """Whether a folded word in lower case is a first name, or in no list and no dictionary."""
+    clipped = key.endswith("in") and in_dictionary(key + "g")
+    return key in first_names() or (len(key) > 3 and not clipped and not in_dictionary(key))

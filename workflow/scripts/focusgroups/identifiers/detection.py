@@ -16,6 +16,8 @@ from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span
 from focusgroups.identifiers.wordlists import safe_terms
 from focusgroups.identifiers.words import lower_words, plain
 
+LONGEST_ABBREVIATIONS = 3  # words, of a turn that is not shouted: NHS and PIP
+
 
 def detect(turns: pd.DataFrame, model: str, safe: Collection[str]) -> pd.DataFrame:
     """Places in one group's turns that could identify somebody, without any sheet.
@@ -43,15 +45,28 @@ def find_identifiers(
     ``talk`` holds further texts of the group, for what they say of its use of capitals.
     """
     harmless = safe_terms() | {plain(term) for term in safe}
-    lowered = lower_words([*texts, *talk])
-    entities = find_entities(texts, model, harmless, lowered)
+    calm = [_calm(text) for text in texts]
+    lowered = lower_words([*calm, *talk])
+    entities = find_entities(calm, model, harmless, lowered)
     found = []
-    for text, named in zip(texts, entities, strict=True):
+    for spoken, text, named in zip(texts, calm, entities, strict=True):
         spans = [*find_patterns(text), *find_underscored(text), *named]
+        spans += find_patterns(spoken) if text != spoken else []
         spans += [*find_context(text, harmless), *find_names(text, harmless, lowered)]
         spans += [*find_bodies(text, harmless), *find_listed(text, harmless)]
         found.append(settle(_without_doubt(spans), text))
     return found
+
+
+def _calm(text: str) -> str:
+    """``text``, in small letters if all of it is in capitals, which then tell nothing.
+
+    >>> _calm("ROSE WAS BRILLIANT, PUT THAT DOWN"), _calm("NHS")
+    ('rose was brilliant, put that down', 'NHS')
+    """
+    lower = text.lower()
+    shouted = text.isupper() and len(text.split()) > LONGEST_ABBREVIATIONS
+    return lower if shouted and len(lower) == len(text) else text
 
 
 def _without_doubt(spans: Sequence[Span]) -> list[Span]:

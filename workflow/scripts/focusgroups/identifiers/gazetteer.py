@@ -20,6 +20,11 @@ _BEFORE_PLACE = word_set(
     "leaving left tae fae frae"
 )
 LONGEST_TERM = 5  # words
+# What stands before a name and is none: Doctor Adebayo.
+_POSTS = word_set(
+    "doctor professor nurse sister matron councillor sergeant inspector constable reverend father "
+    "pastor imam rabbi judge auntie aunty aunt uncle nan nana grandma grandad granny cousin"
+)
 
 
 def find_listed(text: str, safe: frozenset[str]) -> list[Span]:
@@ -43,7 +48,7 @@ def _places(found: Sequence[Word], text: str, safe: frozenset[str]) -> Iterator[
         placed = first > 0 and found[first - 1].key in _BEFORE_PLACE
         if word.capitalised and (placed or not _common(said)):
             yield Span(word.start, end, "LOCATION", "list", 0.85)
-        elif placed and not _common(said):
+        elif placed and not said.startswith("the ") and (last > first or not _common(said)):
             yield Span(word.start, end, "LOCATION", "list", 0.75)
 
 
@@ -109,7 +114,7 @@ def _titles(found: Sequence[Word], text: str, safe: frozenset[str]) -> Iterator[
                 break
             j += 1
         row = found[i:j]
-        while row and (row[0].opens or row[0].key == "i" or row[0].key in TITLES):
+        while row and (row[0].opens or row[0].key == "i" or row[0].key in _POSTS | TITLES):
             row = row[1:]
         while row and row[-1].key == "i":
             row = row[:-1]

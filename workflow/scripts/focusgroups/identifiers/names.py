@@ -58,6 +58,9 @@ _OWNED = word_set(
     "support teacher doctor counsellor therapist tutor school surgery question way week"
 )
 
+# Short forms that in small letters are names only among people: told mo, with jo.
+VERY_SHORT = word_set("jo mo al di vi bo ed")
+
 # Words besides, but in talk without a capital still oftener somebody.
 OFTENER_NAMES = word_set("dean ruby carol hazel heather daisy poppy jade ivy")
 
@@ -78,11 +81,14 @@ _BEFORE_PERSON = word_set(
     "little bless thank thanks cheers hiya hi hello alright is was wee big cos than mate "
     "husband wife son daughter brother sister mum dad mam nan partner friend cousin uncle auntie"
 )
+# Before the initials of a body: through PSS.
+_BEFORE_BODY = word_set("through with from at to by for of in called joined run")
 # Before what can hardly be but somebody, were it a word besides: him they call Squeak.
 _BEFORE_NICKNAME = word_set(
     "told tell asked called named call met rang phoned texted bless old poor thank thanks our"
 )
 LONGEST_NAME = 6  # words
+LONGEST_ACRONYM = 5  # letters
 SHORTEST_UNKNOWN = 4  # letters of a name that no list has
 _LAST_INITIAL = re.compile(r"\s[A-HJ-Z]\b(?![.'’]\w|\s[A-Z]\b)")
 
@@ -144,25 +150,32 @@ def _judged(found: Sequence[Word], i: int, text: str, lowered: Collection[str]) 
         yield Span(word.start, _with_surname(found, i, text), "PERSON", "list", 0.85)
     elif key in surnames() and not word.opens and not shouted:
         yield Span(word.start, word.end, "PERSON", "list", 0.7)
-    elif is_ordinary(key) or (key in lowered and in_dictionary(key)):
-        before = found[i - 1] if i and not word.opens else None
-        if (
-            before
-            and before.key in _BEFORE_NICKNAME
-            and word.text.istitle()
-            and not is_ordinary(key)
-        ):
+    elif is_ordinary(key):
+        return
+    elif key in lowered and in_dictionary(key):
+        if i and not word.opens and found[i - 1].key in _BEFORE_NICKNAME and word.text.istitle():
             yield Span(word.start, word.end, "PERSON", "capital", 0.3, REVIEW)
     elif word.opens:
         yield from _opening(found, i, text)
-    elif key in nicknames() and len(key) > 2:
+    else:
+        yield from _amid(found, i, text)
+
+
+def _amid(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
+    """A capitalised word amid a sentence that no list has among names."""
+    word, key = found[i], found[i].key
+    unknown = not in_dictionary(key)
+    shouted = word.text.isupper() and len(word.text) > 1
+    if key in nicknames() and len(key) > 2:
         yield Span(word.start, _with_surname(found, i, text), "PERSON", "list", 0.7)
-    elif not (shouted and (len(key) <= 5 or text.isupper())):
+    elif shouted and (len(key) <= LONGEST_ACRONYM or text.isupper()):
+        if unknown and len(key) > 2 and not text.isupper() and found[i - 1].key in _BEFORE_BODY:
+            yield Span(word.start, word.end, "ORGANISATION", "capital", 0.3, REVIEW)
+    elif unknown and len(key) >= SHORTEST_UNKNOWN and word.text.istitle():
         # In no list of names, and no English word: a name all the same, and sure to be one.
-        unknown = not in_dictionary(key) and len(key) >= SHORTEST_UNKNOWN and word.text.istitle()
-        doubt = (0.55, AUTO) if unknown else (0.3, REVIEW)
-        end = _with_surname(found, i, text) if unknown else word.end
-        yield Span(word.start, end, "PERSON", "capital", *doubt)
+        yield Span(word.start, _with_surname(found, i, text), "PERSON", "capital", 0.55)
+    else:
+        yield Span(word.start, word.end, "PERSON", "capital", 0.3, REVIEW)
 
 
 def _opening(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
@@ -286,19 +299,41 @@ def _acts_as_person(found: Sequence[Word], i: int, text: str) -> bool:
 
 
 def _lower(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
-    """A first name without its capital; of words that are names besides, only OFTENER_NAMES.
+    """A name without its capital; of words that are names besides, only OFTENER_NAMES.
 
-    A short one, which may be half a word, is sure only if it is British or stands among people.
+    A short first name, which may be half a word, is sure only if it is British or stands among
+    people. A word in no list and no dictionary is for a person: a name, slang or a slip.
     """
     word, key = found[i], found[i].key
-    if key in OFTENER_NAMES:
+    if key in OFTENER_NAMES or (key in VERY_SHORT and _among_people(found, i, text)):
         yield Span(word.start, word.end, "PERSON", "lower", 0.3, REVIEW)
-    elif key not in first_names() or is_ordinary(key) or len(key) < 3 or not key.isalpha():
+    elif is_ordinary(key) or len(key) < 3 or not key.replace("-", "").isalpha():
         return
-    elif len(key) > 3 or key in british_first_names() or _among_people(found, i, text):
-        yield Span(word.start, word.end, "PERSON", "list", 0.7)
-    else:
-        yield Span(word.start, word.end, "PERSON", "lower", 0.4, REVIEW)
+    elif i and found[i - 1].key in ("the", "a", "an") and text[word.end : word.end + 1] not in "'’":
+        return  # taking the mick
+    elif key in first_names():
+        short = len(key) <= 3 and key not in british_first_names()
+        sure = not short or _among_people(found, i, text)
+        doubt = ("list", 0.7, AUTO) if sure else ("lower", 0.4, REVIEW)
+        yield Span(word.start, _with_lower_surname(found, i, text), "PERSON", *doubt)
+    elif key in surnames() and len(key) > SHORTEST_UNKNOWN:
+        yield Span(word.start, word.end, "PERSON", "list", 0.6)
+    elif len(key) < SHORTEST_UNKNOWN or in_dictionary(key):
+        return
+    elif text.islower() or _among_people(found, i, text):
+        # In a turn with capitals where they belong it is dialect or a slip, but among people.
+        yield Span(word.start, word.end, "PERSON", "unknown", 0.2, REVIEW)
+
+
+def _with_lower_surname(found: Sequence[Word], i: int, text: str) -> int:
+    """Where a first name without its capital ends: with a surname that is no English word."""
+    word = found[i]
+    if i + 1 < len(found) and text[word.end : found[i + 1].start] == " ":
+        follower = found[i + 1]
+        named = follower.key in surnames() or not in_dictionary(follower.key)
+        if named and len(follower.key) >= SHORTEST_UNKNOWN:
+            return follower.end
+    return word.end
 
 
 def _among_people(found: Sequence[Word], i: int, text: str) -> bool:

@@ -39,7 +39,7 @@ _NO_MAILBOX = word_set(
     "it's its it is was were are be been i'm me my us them they him her you your find look looked "
     "site website page email e-mail mail address up on to at or and so that's that the a an if "
     "is's "
-    "no yeah yes send sent write well just then here's one of in for with from email's try message "
+    "no yeah yes send sent write well just then here's of in for with from email's try message "
     "contact reach drop him's can we he she there not but do does did got get have has had"
 )
 _URL = re.compile(
@@ -58,7 +58,8 @@ _SPOKEN_URL = re.compile(
 _HANDLE = re.compile(r"(?<![\w.@])@\s?[A-Z0-9_][\w.]*\w", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<![\w@])(?=\w*[A-Z])[A-Z0-9.]+(?:_+[A-Z0-9.]+)+(?!\w)", re.IGNORECASE)
 _SPOKEN_HANDLE = re.compile(
-    r"(?<!\w)(?:at\s+)?[\w-]+(?:\s+(?:dot\s+[\w-]+\s+)?underscore\s+[\w-]+)+", re.IGNORECASE
+    r"(?<!\w)(?:at\s+(?:[\w-]+\s+){0,3}?)?[\w-]+(?:\s+(?:dot\s+[\w-]+\s+)?underscore\s+[\w-]+)+",
+    re.IGNORECASE,
 )
 _NETWORK = (
     r"(?:instagram|insta|twitter|facebook|fb|tiktok|tik tok|snapchat|snap|youtube|handle|"
@@ -82,6 +83,12 @@ _AT_HANDLE = re.compile(
 # What a network or "find me on" is directly followed by: one word of letters and digits or dots.
 _DOTTED_HANDLE = re.compile(
     rf"\b{_NETWORK}\b[^.?!]{{0,30}}?\s(?P<name>[A-Z0-9]+(?:[._][A-Z0-9]+)+)(?!\w)", re.IGNORECASE
+)
+_AT_ON = re.compile(
+    r"\b(?P<name>at\s(?P<first>\w+)(?:\s\w+){0,4}?)(?=,?\son\s(?:the\s)?(?:tik ?tok|insta|"
+    r"instagram|"
+    r"twitter|snapchat|youtube|facebook|x|threads|blue ?sky)\b)",
+    re.IGNORECASE,
 )
 _BARE_HANDLE = re.compile(
     r"\b(?:instagram|insta|twitter|tiktok|tik tok|snapchat|youtube|username|handle|gamertag|twitch)"
@@ -161,7 +168,7 @@ def _said_handles(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield Span(*match.span("name"), "URL_HANDLE", "pattern", 0.85)
     yield from _bare_handles(text)
-    for match in _AT_HANDLE.finditer(text):
+    for match in (*_AT_HANDLE.finditer(text), *_AT_ON.finditer(text)):
         # "on Facebook at night": a word that all know is no handle.
         if match["first"].casefold() not in _NO_HANDLE and len(match["name"].split()) > 1:
             yield Span(*match.span("name"), "URL_HANDLE", "pattern", 0.85)

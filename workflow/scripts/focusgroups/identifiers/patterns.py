@@ -55,6 +55,7 @@ _LOWER_ADDRESS = re.compile(
     ),
     re.IGNORECASE,
 )
+_FLAT_STREET = re.compile(rf"(?<![\w.])(?i:{_FLAT})(?:{CAPITALISED}\s){{1,3}}{STREET}\b")
 _FLAT_IN = re.compile(
     rf"(?<![\w.])(?i:{_FLAT})(?:{CAPITALISED}\s){{1,3}}(?:House|Heights|Point|Tower|Court|Lodge|"
     rf"Buildings)\b"
@@ -62,6 +63,11 @@ _FLAT_IN = re.compile(
 _NAMED_HOUSE = re.compile(
     rf"(?:{CAPITALISED}\s){{1,3}}(?:Farm|Cottage|Lodge|Croft|Manor|Barn|House|Bungalow|Vicarage|"
     rf"Rectory|Mill|Villa),\s(?:{CAPITALISED}\s){{1,3}}{STREET}\b"
+)
+_WELSH = re.compile(
+    rf"(?<![\w.])(?i:(?:number\s+)?{_HOUSE})[\s,]{{1,2}}(?:Heol|Ffordd|Stryd|L[oô]n|Bryn|Maes|"
+    rf"Rhodfa|Clos|Cae|"
+    rf"Llys|Tan[ -][Yy]|Pen[ -][Yy]|Rhes|Trem|Parc)(?:[ -](?:y|yr|'r|{CAPITALISED})){{1,3}}"
 )
 _NUMBER_AFTER = re.compile(
     rf"(?:{CAPITALISED}\s){{1,3}}{STREET},?\s(?i:(?:at\s)?number\s{_HOUSE})(?!\w)"
@@ -77,7 +83,7 @@ _NO_STREET_NAME = word_set(
 
 def find_addresses(text: str) -> Iterator[Span]:
     """A number with a street, with or without a flat before it, or with the number at the end."""
-    for pattern in (_ADDRESS, _FLAT_IN, _NAMED_HOUSE, _NUMBER_AFTER):
+    for pattern in (_ADDRESS, _FLAT_STREET, _FLAT_IN, _NAMED_HOUSE, _WELSH, _NUMBER_AFTER):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "ADDRESS", "pattern", 0.95)
     for match in _LOWER_ADDRESS.finditer(text):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from focusgroups.identifiers.names import MONTHS
+from focusgroups.identifiers.names import MONTHS, SPEAKING
 from focusgroups.identifiers.roster import Roster, sound
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
@@ -50,6 +50,8 @@ def find_people(
         stretch, owners = _longest_form(found, i, text, roster, group)
         if stretch and not (len(stretch) == 1 and i in harmless):
             span = _judged(stretch, found[i + len(stretch) :], text)
+            if len(stretch) == 1 and _named_with_others(found, i):
+                span = Span(stretch[0].start, stretch[0].end, "PERSON", "roster", 0.9)
             said = plain(text[stretch[0].start : stretch[-1].end])
             if span and said not in roster.forms and (len(owners) > 1 or said in strangers):
                 # A pet form that may be somebody else's.
@@ -62,6 +64,18 @@ def find_people(
         spans += [misspelt] if misspelt else []
         i += 1
     return spans
+
+
+def _named_with_others(found: Sequence[Word], i: int) -> bool:
+    """Whether a word in lower case stands beside another name: `pat and maureen`, `pat said`."""
+    if found[i].capitalised:
+        return False
+    after = [word.key for word in found[i + 1 : i + 3]]
+    before = [word.key for word in found[max(0, i - 2) : i]]
+    if after[:1] and after[0] in SPEAKING:
+        return before[-1:] not in (["the"], ["a"], ["to"], ["i"], ["you"], ["we"], ["they"])
+    beside = after[1:] if after[:1] == ["and"] else before[:1] if before[1:] == ["and"] else []
+    return any(key in first_names() for key in beside)
 
 
 def whose(said: str, roster: Roster, group: str) -> str:
@@ -80,7 +94,7 @@ def _longest_form(
     for length in range(min(LONGEST_FORM, len(found) - i), 0, -1):
         stretch = found[i : i + length]
         said = plain(text[stretch[0].start : stretch[-1].end])
-        owners = _owners(said, roster, group) or _pet_owners(said, stretch[0], roster, group)
+        owners = _owners(said, roster, group) or _pet_owners(said, found, i, roster, group)
         if owners:
             return stretch, owners
     return (), ()
@@ -93,9 +107,12 @@ def _owners(said: str, roster: Roster, group: str) -> tuple[str, ...]:
     return here or ids
 
 
-def _pet_owners(said: str, first: Word, roster: Roster, group: str) -> tuple[str, ...]:
-    """Ids of the people of this group for whom ``said``, which needs its capital, is usual."""
-    pets = roster.pet_forms.get(said, ()) if first.capitalised else ()
+def _pet_owners(
+    said: str, found: Sequence[Word], i: int, roster: Roster, group: str
+) -> tuple[str, ...]:
+    """Ids of the people of this group for whom ``said`` is usual, if it is written as a name."""
+    named = found[i].capitalised or _named_with_others(found, i)
+    pets = roster.pet_forms.get(said, ()) if named else ()
     return tuple(person for person in pets if group in roster.groups[person])
 
 

@@ -34,7 +34,10 @@ _LOWER_OUTWARD = re.compile(r"(?<![\w&£$@#/-])(?P<area>[a-z]{1,2})[0-9]{1,2}(?!
 # Where somebody lives, and words that may say so.
 _HOME = re.compile(
     r"\b(?:live[sd]?(?: in)?|living in|born in|moved? (?:to|from|in)|house in|flat in|place in|"
-    r"covers?|covered|only covers|everyone in|people in|anywhere in|all over)\s+(?:the\s+)?$",
+    r"covers?|covered|only covers|everyone in|people in|anywhere in|all over|"
+    r"(?:I['’]m|im|we['’]re|he['’]s|she['’]s|they['’]re|you['’]re)(?: only| just| over| still|"
+    r" all| in)*)"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERHAPS_HOME = re.compile(
@@ -49,6 +52,7 @@ _AREA_AFTER = re.compile(
     r"postcodes?|address(?:es)?|estate|district|lot|people|born|and bred|folk|kids|round there)\b"
 )
 _NEIGHBOUR = re.compile(r"s?(?:,? (?:and|or|to)|,)\s")
+_PERHAPS_L = re.compile(r"\b(?:from|to|in|round|them|the|and|or)\s$", re.IGNORECASE)
 _ADDRESS_AFTER = re.compile(r"\s(?:[a-z]+\s)?address\b")
 # Motorways, vitamins, grades, size and the like that look like a first half.
 _NO_OUTWARD = re.compile(
@@ -95,6 +99,7 @@ def _said_first_halves(text: str) -> Iterator[Span]:
         told = reading.cued or _told(reading.start, reading.end, text, _PERHAPS_HOME)
         # CH forty-one: two capitals that are an area and nothing else.
         two = said[:2].isupper() and said[:2].isalpha() and said[:2].casefold() not in safe_terms()
+        two |= said[:2] == "L " and bool(_PERHAPS_L.search(text[: reading.start]))
         if reading.match["area"] in AREAS and (told or two) and ". " not in said:
             yield Span(reading.start, reading.end, "POSTCODE", "pattern", 0.8)
 

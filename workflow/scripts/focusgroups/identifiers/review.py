@@ -14,6 +14,7 @@ REASONS = {
     "opening": "it begins a sentence, so its capital says little, but it may be a name",
     "word": "a name that is also an ordinary word",
     "lower": "a name without its capital, or an ordinary word",
+    "unknown": "in no list and no dictionary: a name without its capital, slang, or a slip",
     "pet": "a short form of the name of somebody on the sheets, or somebody else's name",
     "initials": "initials, which may be somebody's",
     "near": "one or two letters away from the name of somebody on the sheets",

@@ -109,7 +109,9 @@ def _read(match: re.Match[str]) -> tuple[str, bool]:
         return said_digits(match["said"]), True
     typed = match["typed"] + (match["number"] or "") + (match["tail"] or "")
     # "a" and "I" alone are words, and so is many a short word that is not in capitals.
-    is_word = typed in ("I", "A", "a", "i") or (len(typed) > 1 and typed.islower())
+    is_word = typed in ("I", "A", "a", "i") or (
+        len(typed) > 1 and typed.islower() and typed.isalpha()
+    )
     return typed.upper(), not is_word
 
 

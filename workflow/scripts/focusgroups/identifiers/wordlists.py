@@ -81,8 +81,12 @@ def in_dictionary(key: str) -> bool:
     head, _, tail = key.rpartition("'")
     if head and (tail in CLITICS or not tail):
         key = head.removesuffix("n") if tail == "t" else head
+    return is_ordinary(key) or _is_english(key) or any(_is_english(stem) for stem in stems(key))
+
+
+def _is_english(word: str) -> bool:
     known = english_words()
-    return key in known or is_ordinary(key) or any(stem in known for stem in stems(key))
+    return word in known or any(stem in known for stem in stems(word))
 
 
 def stems(word: str) -> Iterator[str]:
