@@ -246,7 +246,7 @@ def test_an_agreed_term_is_no_authors_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["gazebo", "Gazebo", "so Gazebo", "Gazebo 2", "a b c d", "Page", "Background Noise"]
+    "text", ["Gazebo", "so Gazebo", "Gazebo 2", "a b c d", "Page", "Background Noise"]
 )
 def test_a_line_that_is_no_name(text: str) -> None:
     assert terms_of(("deleted text", text), talk="the gazebo, the gazebo").empty

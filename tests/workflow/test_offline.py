@@ -34,7 +34,7 @@ def test_no_script_of_the_demonstration_opens_a_socket(finished, repository: Pat
 
 
 def test_reading_the_inputs_opens_no_socket(project) -> None:
-    project.sockets.unlink()
+    project.sockets.unlink(missing_ok=True)
     project.run("check_inputs")
     assert project.sockets.read_text("utf-8") == "watched check_inputs\n"
 
@@ -45,7 +45,7 @@ def plant(project, lines: str) -> list[str]:
     text, start = script.read_text("utf-8"), 'if __name__ == "__main__":\n'
     assert text.count(start) == 1
     script.write_text(text.replace(start, lines + start), encoding="utf-8")
-    project.sockets.unlink()
+    project.sockets.unlink(missing_ok=True)
     outcome = project.snakemake("--force", "results/working/participants.csv")
     assert list(told(project.sockets, "watched")) == [[Path(SCRIPT).stem]]
     assert (outcome.returncode == 0) == ("except" in lines)
