@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from focusgroups.identifiers.numbers import ONES, TEENS, TENS
+from focusgroups.identifiers.numbers import MENTIONS_NUMBER, ONES, TEENS, TENS
 from focusgroups.identifiers.spans import REVIEW, Span
 from focusgroups.identifiers.wordlists import in_dictionary, names_that_are_words
 from focusgroups.identifiers.words import plain
@@ -25,7 +25,7 @@ _MODIFIER = (
     r"(?:(?:only|just|about|nearly|now|going on|getting on for|like|all of|over|under|around|"
     r"almost|coming up(?: to| for)?|coming|still|already|turned|turning|aged|what|me|about to be|"
     r"gonna be|going to be|even|barely|probably|roughly|must(?: be| have been)?|maybe|not even|"
-    r"something like|well|er|erm|um|touching|the other side of)[ ,]{1,2}){0,3}"
+    r"something like|well|er|erm|um|touching|the other side of|both|all)[ ,]{1,2}){0,3}"
 )
 _KIN = (
     r"(?:mum|mam|mom|mother|dad|da|father|nan|nanna|nana|gran|granny|grandma|grandad|grandfather|"
@@ -67,7 +67,8 @@ _GOES_ON = (
     r"(?-i:[A-Z]))|"
     r"in (?:the|a|two|three|(?-i:[A-Z]))|the (?:week|day|month|year|time|other|first|youngest|"
     r"eldest|"
-    r"oldest|same|next)|as|from|for|according|same|both|all"
+    r"oldest|same|next)|as|from|for|according|same|both|all|"
+    r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|come"
 )
 _ENDS = rf"(?=\s*(?:[.,;:!?–—…)\]\"”]|$)|\s*-\s|\s(?:{_GOES_ON})\b)"
 _UNIT = (
@@ -137,6 +138,9 @@ _AGES = [
     # at forty-five I thought; from sixteen I was
     rf"\b(?:at|from|by|until|since)\s(?P<age>{_GROWN})(?=,?\s(?:I|he|she|I['’]d|he['’]d|"
     rf"she['’]d)\b)",
+    # not bad for seventy-seven; with me being sixty-one
+    rf"\b(?:good|well|bad|young|fit|great|sprightly) for (?P<age>{_GROWN}){_ENDS}",
+    rf"\b(?:me|him|her|I|he|she) being (?P<age>{_GROWN}){_ENDS}",
     # a lad of nineteen, a woman of seventy
     rf"\b{_KIN}\sof\s(?:about )?(?P<age>{_GROWN}){_ENDS}",
     # my daughter, 34, ...; a young man, twenty-three,; me mum, who's ninety; our Jade (19)
@@ -162,6 +166,13 @@ _AGES = [
 ]  # fmt: skip
 _AGE_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _AGES]
 _PERHAPS = [
+    # in my late sixties
+    re.compile(
+        r"\b(?:in|into|out of) (?:my|me|his|her|their|our|your) (?P<age>(?:(?:early|mid|late)[ -])?"
+        r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
+        r"[1-9]0s))\b",
+        re.IGNORECASE,
+    ),
     # at fifty-six, from sixteen: a house, a time or an age
     re.compile(
         rf"\b(?:at|from|since|till|until|to)\s(?:nearly |only |just |"
@@ -188,6 +199,8 @@ _ANOTHER = re.compile(
 
 def find_ages(text: str) -> Iterator[Span]:
     """The number or number words of somebody's age: sure in a context that makes it one."""
+    if not MENTIONS_NUMBER.search(text):
+        return
     for match in (m for pattern in _AGE_PATTERNS for m in pattern.finditer(text)):
         if _is_count(match, text):
             continue

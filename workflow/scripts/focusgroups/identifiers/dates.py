@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from focusgroups.identifiers.numbers import ONES, TEENS, TENS
+from focusgroups.identifiers.numbers import MENTIONS_NUMBER, ONES, TEENS, TENS
 from focusgroups.identifiers.spans import Span
 from focusgroups.wordsets import word_list
 
@@ -114,6 +114,8 @@ _VERB_MONTH = re.compile(r"(?:^|\d )(?:may|march)\b", re.ASCII)
 
 def find_dates(text: str) -> Iterator[Span]:
     """Dates of one event: a day, a month with its year, a year; not weekdays or months alone."""
+    if not MENTIONS_NUMBER.search(text):
+        return
     for pattern in _DATE:
         for match in pattern.finditer(text):
             ordinal = re.search(_ORDINAL, match[0], re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from focusgroups.identifiers.hiddenforms import HiddenNames, SoughtForms
-from focusgroups.identifiers.names import is_surely_month
+from focusgroups.identifiers.months import is_surely_month
 from focusgroups.identifiers.repeats import SpokenTurn, mentions, said_forms
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import first_names

@@ -27,6 +27,14 @@ SAID = (
     rf"|(?:{'|'.join(TENS)})(?:[\s-]+(?:{'|'.join(list(ONES)[4:])}))?"
     rf"|{'|'.join(TEENS)}|{_ONE})"
 )
+# Without a digit or the beginning of a number word a text has no number, date, age or postcode.
+MENTIONS_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join([*TEENS, *TENS, *(name for name in ONES if len(name) > 2)])}|"
+    r"oh|double|triple|"
+    r"treble|hundred|first|second|third|fifth|eighth|ninth|twelfth|twentieth|thirtieth|fortieth|"
+    r"fiftieth|sixtieth|seventieth|eightieth|ninetieth)",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(rf"(?<![\w£$.])(?:\+?\d+|{SAID}|plus)(?!\w)", re.IGNORECASE)
 # Soft, true and non-breaking hyphens and dashes, beside the one on the keyboard.
 HYPHENS = "\u00ad\u2010-\u2015"

@@ -44,7 +44,8 @@ _NO_MAILBOX = word_set(
 )
 _URL = re.compile(
     r"(?<![\w@.])(?:https?://[^\s,;)]+|www\.[^\s,;)]+|"
-    rf"(?:[A-Z0-9-]+\.)+{_TLD}(?![\w.]\w)(?:/[^\s,;)]*)?)",
+    rf"(?:[A-Z0-9-]+\.)+{_TLD}(?![\w.]\w)(?:/[^\s,;)]*)?|"
+    rf"(?:[A-Z0-9-]+\.)+[A-Z]{{2,}}/[A-Z][^\s,;)]+)",
     re.IGNORECASE,
 )
 _SPOKEN_URL = re.compile(
@@ -89,6 +90,10 @@ _AT_ON = re.compile(
     r"instagram|"
     r"twitter|snapchat|youtube|facebook|x|threads|blue ?sky)\b)",
     re.IGNORECASE,
+)
+_ON_NETWORK = re.compile(
+    r"(?<![\w.@])(?P<name>[a-z][a-z0-9._]{5,})(?=,? on (?:insta|instagram|tik ?tok|twitter|"
+    r"snapchat|youtube)\b)"
 )
 _BARE_HANDLE = re.compile(
     r"\b(?:instagram|insta|twitter|tiktok|tik tok|snapchat|youtube|username|handle|gamertag|twitch)"
@@ -175,8 +180,8 @@ def _said_handles(text: str) -> Iterator[Span]:
 
 
 def _bare_handles(text: str) -> Iterator[Span]:
-    """A word that is none, right after the name of a network: `my tiktok kevscopdjourney`."""
-    for match in _BARE_HANDLE.finditer(text):
+    """A word that is none, beside the name of a network: `my tiktok kevscopdjourney`."""
+    for match in (*_BARE_HANDLE.finditer(text), *_ON_NETWORK.finditer(text)):
         key = match["name"].casefold()
         if not in_dictionary(key) and key not in safe_terms() and key not in first_names():
             yield Span(*match.span("name"), "URL_HANDLE", "pattern", 0.8)

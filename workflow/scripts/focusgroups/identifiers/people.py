@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from focusgroups.identifiers.names import MONTHS, SPEAKING
+from focusgroups.identifiers.months import MONTHS
 from focusgroups.identifiers.roster import Roster, sound
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
+from focusgroups.identifiers.surroundings import SPEAKING
 from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,

@@ -23,7 +23,13 @@ _TYPED = re.compile(
     rf"(?<![\w#])([A-Z]{{1,2}})(?=\d)[\dO][A-Z\d]?[ .{HYPHENS}-]{{0,3}}[\dO]{_INWARD}{{2}}(?!\w)",
     re.IGNORECASE,
 )
-_FULL = re.compile(rf"(?P<area>[A-Z]{{1,2}})[0-9][0-9A-Z]?[0-9]{_INWARD}{{2}}")
+# People mistake a letter, and letters that no second half has are heard for others.
+_MISHEARD = re.compile(
+    rf"(?<![\w#])([A-Z]{{1,2}})\d[A-Z\d]?[ .{HYPHENS}-]{{1,3}}\d(?!KM|MG|KG|MM|CM|PM|AM|"
+    rf"ML)[A-Z]{{2}}(?!\w)"
+)
+_FULL = re.compile(r"(?P<area>[A-Z]{1,2})[0-9][0-9A-Z]?[0-9][A-Z]{2}")
+_TIME = re.compile(r"[ap]\.\s?m|\d\.\d")
 _FIRST_HALF = re.compile(r"(?P<area>[A-Z]{1,2})[0-9]{1,2}")
 _CUE = re.compile(r"\bpost ?codes?\b|\bfirst (?:half|bit|part)\b", re.IGNORECASE)
 
@@ -53,6 +59,7 @@ _AREA_AFTER = re.compile(
 )
 _NEIGHBOUR = re.compile(r"s?(?:,? (?:and|or|to)|,)\s")
 _PERHAPS_L = re.compile(r"\b(?:from|to|in|round|them|the|and|or)\s$", re.IGNORECASE)
+_IN_OR_FROM = re.compile(r"\b(?:from|in|round|around|near|outside)\s$", re.IGNORECASE)
 _ADDRESS_AFTER = re.compile(r"\s(?:[a-z]+\s)?address\b")
 # Motorways, vitamins, grades, size and the like that look like a first half.
 _NO_OUTWARD = re.compile(
@@ -69,8 +76,12 @@ def find_postcodes(text: str) -> Iterator[Span]:
             ordinal = re.search(r"\s\d(?:st|nd|rd|th)$", match[0])
             tier = {"tier": REVIEW} if ordinal else {}
             yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.98, **tier)
+    for match in _MISHEARD.finditer(text):
+        if match[1] in AREAS:
+            yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.9)
     for reading in read_as(text, _FULL, _CUE):
-        if reading.match["area"] in AREAS:
+        said = text[reading.start : reading.end].casefold()
+        if reading.match["area"] in AREAS and not _TIME.search(said):
             yield Span(reading.start, reading.end, "POSTCODE", "pattern", 0.94)
     yield from _first_halves(text)
 
@@ -120,4 +131,6 @@ def _tells(match: re.Match[str], text: str) -> bool:
     # L20 and CH41 are hardly anything else; L4 and CO2 may be.
     telling = len(shape) >= 3 and " " not in match[0] and match["area"] != "B"
     told = _told(match.start(), match.end(), text, _PERHAPS_HOME)
-    return not _NO_OUTWARD.match(shape) and (telling or told)
+    # From N1, in E5: not on the M6, nor B12.
+    placed = match["area"] not in ("A", "B", "M") and _IN_OR_FROM.search(around[0])
+    return bool(placed) or (not _NO_OUTWARD.match(shape) and (telling or told))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from focusgroups.identifiers.names import is_surely_month
+from focusgroups.identifiers.months import is_surely_month
 from focusgroups.identifiers.spans import AUTO, NAMES, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     everyday_names,

@@ -7,8 +7,9 @@ become one line of signs in which whoever knows a form looks for it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from focusgroups.identifiers.numbers import SAID, said_digits
+from focusgroups.identifiers.numbers import MENTIONS_NUMBER, SAID, said_digits
 from focusgroups.identifiers.spans import Span
 from focusgroups.identifiers.wordlists import in_dictionary, safe_terms
 from focusgroups.wordsets import word_set
@@ -74,8 +75,13 @@ class Reading:
     cued: bool
 
 
-def signs(text: str) -> Iterator[list[Sign]]:
-    """Stretches of letters and digits with nothing but pauses between them."""
+@lru_cache(maxsize=8)
+def signs(text: str) -> tuple[list[Sign], ...]:
+    """Stretches of letters and digits with nothing but pauses between them; a number is in some."""
+    return tuple(_signs(text)) if MENTIONS_NUMBER.search(text) else ()
+
+
+def _signs(text: str) -> Iterator[list[Sign]]:
     run: list[Sign] = []
     for match in _SIGN.finditer(text):
         if match["typed"] and len(match[0]) > 1 and in_dictionary(match[0]):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import Protocol
 
-from focusgroups.identifiers.names import is_surely_month
+from focusgroups.identifiers.months import is_surely_month
 
 APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 LETTER, LETTER_OR_DIGIT = r"[^\W\d_]", r"[^\W_]"
