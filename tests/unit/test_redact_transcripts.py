@@ -513,3 +513,57 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     (row,) = read_table(to_review).to_dict("records")
     assert (row["term"], row["places"], row["participant_places"]) == ("Hope", "4", "2")
     assert row["groups"] == "A;B"
+
+
+# --- One token for one person, through detection and all ------------------------------------------
+
+
+def detected(
+    texts: list[str], group: str, decisions: list[dict[str, str]] | None = None
+) -> list[str]:
+    """Working texts of a group whose turns go through detection as well."""
+    turns = turns_of(texts, group)
+    found = detect(turns, MODEL, [])
+    done = redact_group(group, turns, found, ROSTER, decisions or [], NOTHING_HIDDEN)
+    return list(done.turns["text"])
+
+
+@pytest.mark.parametrize("group", ["A", "B", "C"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Denise Cartwright", "Denise", "Cartwright", "Denice Cartwright", "Denise Cartright",
+        "Denice Cartrights", "D. Cartwright", "Mrs Cartwright", "Mrs. Denise Cartwright",
+        "Denise C", "denise cartwright", "DENISE", "Denise Cartwrights",
+    ],
+)  # fmt: skip
+def test_somebody_on_the_sheets_has_one_token_in_every_group(said: str, group: str) -> None:
+    (text,) = detected([f"So I went and told {said} about it."], group)
+    assert text.replace("Mrs. ", "").replace("Mrs ", "") == "So I went and told [P01] about it."
+
+
+def test_a_stranger_with_the_surname_of_somebody_on_the_sheets_is_a_stranger() -> None:
+    (text,) = detected(["So I told Sharon Cartwright about it."], "A")
+    assert text == "So I told [Person 1] about it."
+
+
+def test_a_surname_that_is_a_word_is_a_name_only_with_its_capital_and_may_be_kept() -> None:
+    texts = ["He is bold, that lad.", "So I told Stephen Bold.", "we had Bold there", "I am Bold"]
+    assert detected(texts, "B") == [
+        texts[0],
+        "So I told [P05].",
+        "we had [P05] there",
+        "I am [P05]",
+    ]
+    kept = detected(texts, "B", [decision("am Bold", kind="keep")])
+    assert kept == [*named, "I am Bold"]
+
+
+def test_a_decided_token_holds_for_the_parts_of_a_name_and_no_number_is_taken_twice() -> None:
+    texts = ["I love Lidia Kowalczyk a lot.", "Kowalczyk, yes, that Lidia.", "And Tomasz Zielony."]
+    decisions = [decision("Lidia Kowalczyk", "PERSON", replacement="Person 1")]
+    assert detected(texts, "A", decisions) == [
+        "I love [Person 1] a lot.",
+        "[Person 1], yes, that [Person 1].",
+        "And [Person 2].",
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span, settle
+from focusgroups.identifiers.wordlists import in_dictionary, names_that_are_words
 from focusgroups.identifiers.words import occurrences, plain, without_possessive
 from focusgroups.sheets import KEEP, Row
 
@@ -21,8 +22,8 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
 
     A term matches as whole words whatever its case; where terms overlap the longest counts, and one
     for this group before one for all. `redact` covers the place; `keep` frees what lies within it,
-    but never a sure mention of somebody on the sheets. A doubt on the very words of a term is
-    decided wherever it stands, be it in part of a word.
+    but no sure mention of somebody on the sheets, unless the form is an English word as well. A
+    doubt on the very words of a term is decided wherever it stands, be it in part of a word.
     """
     said_here = _perhaps_said(decisions, text)
     places = _decided_places(text, said_here)
@@ -31,7 +32,7 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
         span
         for span in spans
         if span.source == "decision"
-        or (span.source == "roster" and span.tier == AUTO)
+        or (span.source == "roster" and span.tier == AUTO and not _is_word(span, text))
         or not any(_same_or_within(span, place, text) for place in kept)
     ]
     result = _doubts_decided(result, text, said_here)
@@ -39,6 +40,12 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
         if row["decision"] != KEEP and place not in result:
             result.append(place)
     return result
+
+
+def _is_word(span: Span, text: str) -> bool:
+    """Whether the form of somebody on the sheets is an English word, which may be kept: House."""
+    key = term_of(text[span.start : span.end])
+    return in_dictionary(key) or key in names_that_are_words()
 
 
 def term_of(said: str) -> str:

@@ -14,6 +14,7 @@ from focusgroups.identifiers.roster import Roster, sound
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.surroundings import SPEAKING
 from focusgroups.identifiers.wordlists import (
+    british_first_names,
     everyday_names,
     first_names,
     in_dictionary,
@@ -22,6 +23,7 @@ from focusgroups.identifiers.wordlists import (
     safe_terms,
 )
 from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.speakers import TITLES
 
 SHORTEST_MISSPELT = 5  # letters; below, too many words are one letter away
 LONG_MISSPELT = 7  # letters; from here on a word without a capital is no accident
@@ -82,10 +84,44 @@ def _named_with_others(found: Sequence[Word], i: int) -> bool:
 def whose(said: str, roster: Roster, group: str) -> str:
     """The id of the one person who is called ``said``, as spoken in ``group``; else empty.
 
-    Pet forms that are on no sheet do not count: `our Mo` need not be the Maureen of the group.
+    Their names may be misspelt, cut to an initial or have an s for `'s`: `Denice Makins`, `K.
+    Rimmer`. Pet forms that are on no sheet do not count: `our Mo` need not be the group's Maureen.
     """
-    owners = _owners(plain(said), roster, group)
+    folded = plain(said)
+    owners = _owners(folded, roster, group)
+    if not owners and " " in folded:
+        fitting = [p for p in roster.groups if fits(folded, roster.names_of[p])]
+        here = [person for person in fitting if group in roster.groups[person]]
+        owners = tuple(here or fitting)
     return owners[0] if len(owners) == 1 else ""
+
+
+def fits(said: str, forms: Collection[str]) -> bool:
+    """Whether all words of ``said``, folded, are among one person's single ``forms``, nearly.
+
+    >>> fits("denice makins", {"denise", "makin"}), fits("denise tanner", {"denise", "makin"})
+    (True, False)
+    >>> fits("d. makin", {"denise", "makin"}), fits("d. m.", {"denise", "makin"})
+    (True, False)
+    """
+    pieces = [piece.rstrip(".") for piece in said.split() if piece.rstrip(".") not in TITLES]
+    initials = {form[0] for form in forms}
+    whole = [piece for piece in pieces if len(piece) > 1]
+    cut = [piece for piece in pieces if len(piece) == 1]
+    return (
+        bool(whole)
+        and all(piece in initials for piece in cut)
+        and all(any(_alike(piece, form) for form in forms) for piece in whole)
+    )
+
+
+def _alike(said: str, form: str) -> bool:
+    if said in (form, f"{form}s", f"{form}'s"):
+        return True
+    if min(len(said), len(form)) < SHORTEST_MISSPELT:
+        return False
+    distance = OSA.distance(said, form, score_cutoff=2)
+    return sound(said) == sound(form) or distance <= (1 if len(form) < 8 else 2)
 
 
 def _longest_form(
@@ -147,8 +183,8 @@ def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
     if not word.capitalised:
         rare = key in names_that_are_words() and key not in everyday_names()
         return REVIEW if rare and next_key not in followers else None
-    if text.isupper() and len(text) > len(key) + 2:
-        return REVIEW
+    if (text.isupper() and len(text) > len(key) + 2) or key in safe_terms():
+        return REVIEW  # "I am Black" is nobody's surname
     if next_key in followers:
         # "I agree with Will there": amid a sentence the capital tells, but for months.
         inside = REVIEW if key in MONTHS else AUTO
@@ -157,8 +193,8 @@ def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
 
 
 def _is_word(key: str) -> bool:
-    """Whether a form is an English word besides."""
-    return key in names_that_are_words() or is_common(key)
+    """Whether a form is an English word besides: House, as well as Grace."""
+    return key in names_that_are_words() or is_common(key) or in_dictionary(key)
 
 
 def _addressed(word: Word, text: str) -> bool:
@@ -178,11 +214,14 @@ def _misspelt(word: Word, roster: Roster, group: str, lowered: Collection[str]) 
     key = word.key
     if key in lowered:
         return _misspelt_lower(word, roster, group)
-    if not word.capitalised or _is_word(key) or in_dictionary(key):
+    if not word.capitalised or _is_word(key):
         return None
     if key in first_names():
-        # A name of its own is the same person's only where it sounds the same: Rachael, Rachel.
+        # A name of its own is the same person's only where it sounds the same: Rachael, Rachel; or
+        # where it is so rare that it is more likely a slip: Moureen.
         owners = _sounding_like(key, roster, group)
+        if not owners and key not in british_first_names() and len(key) >= SHORTEST_MISSPELT:
+            owners = _near(key, roster, group, 1)
     elif len(key) >= SHORTEST_MISSPELT:
         owners = _near(key, roster, group, 1 if len(key) < 8 else 2)
     else:
@@ -193,15 +232,15 @@ def _misspelt(word: Word, roster: Roster, group: str, lowered: Collection[str]) 
 
 
 def _sounding_like(key: str, roster: Roster, group: str) -> tuple[str, ...]:
-    """People of this group one of whose names sounds like ``key``."""
-    ids = [
+    """People one of whose names sounds like ``key``: those of this group before all others."""
+    ids = dict.fromkeys(
         person
         for form, owners in roster.single_words.get(key[0], {}).items()
         if sound(form) == sound(key)
         for person in owners
-        if group in roster.groups[person]
-    ]
-    return tuple(dict.fromkeys(ids))
+    )
+    here = tuple(person for person in ids if group in roster.groups[person])
+    return here or tuple(ids)
 
 
 def _misspelt_lower(word: Word, roster: Roster, group: str) -> Span | None:

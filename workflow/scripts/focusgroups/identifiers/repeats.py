@@ -159,7 +159,7 @@ def _certain_forms(
     votes: dict[str, Counter[str]] = {}
     for turn_id, spans in settled.items():
         for span in spans:
-            if span.tier != AUTO or span.label not in NAMES or span.person or span.replacement:
+            if span.tier != AUTO or span.label not in NAMES or span.person:
                 continue
             said = turns[turn_id].text[span.start : span.end]
             if span.label == "PERSON":

@@ -1,6 +1,6 @@
 """The token that stands in working text in the place of each identifier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from focusgroups.identifiers.spans import Span
 from focusgroups.identifiers.words import plain, without_possessive
@@ -27,22 +27,50 @@ def name_replacements(
     }
     full_names = {**whole_names, **_full_names(certain, spoken, whole_names)}
     numbers: dict[str, dict[str, int]] = {label: {} for label in NUMBERED}
+    decided = _decided_tokens(certain, spoken)
     tokens: dict[tuple[str, int], str] = {}
     for turn_id, spans in certain.items():
         for span in spans:
             place = (turn_id, span.start)
             if span.replacement:
-                tokens[place] = f"[{span.replacement.strip('[]')}]"
+                tokens[place] = _bracketed(span.replacement)
             elif span.person:
                 tokens[place] = f"[{span.person}]"
             elif span.label in NUMBERED:
                 said = spoken[place]
                 who = full_names.get(said, said) if span.label == "PERSON" else said
-                taken = numbers[span.label]
-                tokens[place] = working_token(span.label, taken.setdefault(who, len(taken) + 1))
+                tokens[place] = decided.get(who) or _numbered(
+                    span.label, who, numbers[span.label], decided.values()
+                )
             else:
                 tokens[place] = working_token(span.label)
     return tokens
+
+
+def _decided_tokens(
+    certain: Mapping[str, Sequence[Span]], spoken: Mapping[tuple[str, int], str]
+) -> dict[str, str]:
+    """The token that a decision gives to a name, by its folded form: it holds for its parts too."""
+    return {
+        spoken[turn_id, span.start]: _bracketed(span.replacement)
+        for turn_id, spans in certain.items()
+        for span in spans
+        if span.replacement and (turn_id, span.start) in spoken
+    }
+
+
+def _bracketed(replacement: str) -> str:
+    return f"[{replacement.strip('[]')}]"
+
+
+def _numbered(label: str, who: str, taken: dict[str, int], decided: Collection[str]) -> str:
+    """The token of ``who``, with the next number that is neither ``taken`` nor in a decision."""
+    if who not in taken:
+        number = max(taken.values(), default=0) + 1
+        while working_token(label, number) in decided:
+            number += 1
+        taken[who] = number
+    return working_token(label, taken[who])
 
 
 def _bare(said: str) -> str:

@@ -31,6 +31,15 @@ class Roster:
     groups: Mapping[str, frozenset[str]]
 
     @cached_property
+    def names_of(self) -> Mapping[str, frozenset[str]]:
+        """The ``forms`` of one word of each person."""
+        names: dict[str, set[str]] = {person: set() for person in self.groups}
+        for form, ids in self.forms.items():
+            for person in ids if " " not in form else ():
+                names[person].add(form)
+        return {person: frozenset(forms) for person, forms in names.items()}
+
+    @cached_property
     def single_words(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The ``forms`` of one word by their first letter, which misspellings mostly keep."""
         by_letter: dict[str, dict[str, tuple[str, ...]]] = {}
