@@ -42,6 +42,8 @@ def _places(found: Sequence[Word], text: str, safe: frozenset[str]) -> Iterator[
     for first, last in _listed(found, text, _places_but(safe)):
         word, end = found[first], found[last].end
         said = plain(text[word.start : end])
+        if plain(text[word.start : end + 2]) in safe:
+            continue  # Huntington's
         digits = text[end : end + 3].strip(" ")
         if said == "liverpool" and text[end : end + 1] == " " and digits[:1].isdigit():
             end += 1 + len(digits.rstrip(".,;?! "))
