@@ -1,5 +1,6 @@
 """The word lists beside this module. Lines that begin with `#` are comments."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,11 @@ DATA_FILES = (
 # What is left of a word that is run together with the one before it: nobody'd, they've.
 CLITICS = word_set("s d ll re ve m t")
 
+# What people utter that is no word: mmm, hmm, uff, haha.
+_SOUND = re.compile(
+    r"m+-?(?:h?m+)?|h+m+|u+[hfgm]+|a+[hw]+|o+[hfw]+|e+[rwhk]+m*|(?:h[aeo])+h*|p+[hf]+t*|sh+|"
+    r"t+s+k*|w+o+a*h+|brr+"
+)
 LISTS = Path(__file__).resolve().parent / "lists"
 
 
@@ -125,7 +131,8 @@ def is_ordinary(key: str) -> bool:
     (True, False)
     """
     head, _, tail = key.rpartition("'")
-    return key in ordinary_words() or (tail in CLITICS and head in ordinary_words())
+    known = ordinary_words()
+    return key in known or (tail in CLITICS and head in known) or bool(_SOUND.fullmatch(key))
 
 
 def is_common(key: str) -> bool:
