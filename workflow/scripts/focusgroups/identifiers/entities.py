@@ -141,8 +141,12 @@ def _borne_out(
         yield found
     elif not inside[0].opens or len(inside) > 1:
         yield replace(found, tier=REVIEW, score=0.4)
-    elif found.label == "PERSON":
+    elif found.label == "PERSON" and _may_be_named_so(inside[0].key):
         yield replace(found, tier=REVIEW, score=0.35, source="opening")
+
+
+def _may_be_named_so(key: str) -> bool:
+    return key in names_that_are_words() or not in_dictionary(key)
 
 
 def _trimmed(inside: list[Word], safe: Collection[str], lowered: Collection[str]) -> list[Word]:

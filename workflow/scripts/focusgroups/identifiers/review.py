@@ -9,7 +9,7 @@ from focusgroups.identifiers.spans import Span
 AROUND = 40  # characters of context on either side
 
 REASONS = {
-    "capital": "a capital letter in mid-sentence, in a word that no list knows",
+    "capital": "a capital letter in mid-sentence, in a word that is no known name",
     "entity": "the language model takes it for a name, and little else does",
     "opening": "it begins a sentence, so its capital says little, but it may be a name",
     "word": "a name that is also an ordinary word",
