@@ -29,13 +29,12 @@ _MODIFIER = (
 )
 _KIN = (
     r"(?:mum|mam|mom|mother|dad|da|father|nan|nanna|nana|gran|granny|grandma|grandad|grandfather|"
-    r"grandmother|husband|wife|partner|fella|brother|sister|son|daughter|lad|lass|lassie|girl|boy|"
-    r"baby|eldest|oldest|youngest|middle one|little one|other one|twins?|niece|nephew|grandson|"
-    r"granddaughter|grandkids|grandchildren|kids?|children|boys|girls|lads|wee one|bairn|aunt|"
-    r"auntie|"
-    r"aunty|uncle|cousin|friend|mate|neighbour|man|woman|lady|gentleman|guy|bloke|chap|fellow|"
-    r"feller|person|patient|client|resident|service user|teenager|mother-in-law|father-in-law|"
-    r"stepson|stepdaughter|boyfriend|girlfriend|carer|widow|widower)"
+    r"grandmother|husband|wife|partner|fella|brother|sister|son|daughter|lad|lass|lassie|girl|"
+    r"boy|baby|eldest|oldest|youngest|middle one|little one|other one|twins?|niece|nephew|"
+    r"grandson|granddaughter|grandkids|grandchildren|kids?|children|boys|girls|lads|wee one|"
+    r"bairn|aunt|auntie|aunty|uncle|cousin|friend|mate|neighbour|man|woman|lady|gentleman|guy|"
+    r"bloke|chap|fellow|feller|person|patient|client|resident|service user|teenager|"
+    r"mother-in-law|father-in-law|stepson|stepdaughter|boyfriend|girlfriend|carer|widow|widower)"
 )
 # Who has the age, with the verb. Of "it was twelve" and "there's sixty" nobody has, and "my sats
 # were ninety-two" is a measurement.
@@ -55,28 +54,21 @@ _BEING = (
 )
 # What may follow an age: the end of a clause, or a word that goes on; a noun makes it a count.
 _GOES_ON = (
-    r"when|then|and|but|so|now|next|this|last|at|by|or|with|I|I['’]m|he|she|they|you|we|it|because|"
-    r"['’]?cause|cos|cuz|if|before|after|still|already|going|anyway|though|although|too|mate|"
-    r"love|me|my|"
-    r"his|her|our|their|your|first|just|that|what|who|which|like|well|yeah|no|got|is|was|were|"
-    r"isn['’]t|"
-    r"wasn['’]t|not|exactly|today|tomorrow|yesterday|since|ish|only|mind|bless|lad|la|hen|"
-    r"pet|duck|pal|innit|almost|nearly|year[ -]?olds?|years?[ -]old|years?[ -]of[ -]age|"
-    r"years?[ -]young|"
-    r"yrs?|s?hes|there|him|them|them days|to (?:him|her|me|them)|on (?:my|me|his|her|the|"
-    r"(?-i:[A-Z]))|"
-    r"in (?:the|a|two|three|(?-i:[A-Z]))|the (?:week|day|month|year|time|other|first|youngest|"
-    r"eldest|"
-    r"oldest|same|next)|as|from|for|according|same|both|all|"
-    r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|come"
+    r"when|then|and|but|so|now|next|this|last|at|by|or|with|I|I['’]m|he|she|they|you|we|it|"
+    r"because|['’]?cause|cos|cuz|if|before|after|still|already|going|anyway|though|although|too|"
+    r"mate|love|me|my|his|her|our|their|your|first|just|that|what|who|which|like|well|yeah|no|"
+    r"got|is|was|were|isn['’]t|wasn['’]t|not|exactly|today|tomorrow|yesterday|since|ish|only|"
+    r"mind|bless|lad|la|hen|pet|duck|pal|innit|almost|nearly|year[ -]?olds?|years?[ -]old|"
+    r"years?[ -]of[ -]age|years?[ -]young|yrs?|s?hes|there|him|them|them days|to (?:him|her|me|"
+    r"them)|on (?:my|me|his|her|the|(?-i:[A-Z]))|in (?:the|a|two|three|(?-i:[A-Z]))|the (?:week|"
+    r"day|month|year|time|other|first|youngest|eldest|oldest|same|next)|as|from|for|according|"
+    r"same|both|all|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|come"
 )
 _ENDS = rf"(?=\s*(?:[.,;:!?–—…)\]\"”]|$)|\s*-\s|\s(?:{_GOES_ON})\b)"
 _UNIT = (
     r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|miles?|quid|pounds?|pence|p\b|"
-    r"percent|"
-    r"per cent|%|stone|foot|feet|inch(?:es)?|times|people|o['’]?clock|"
-    r"am\b|pm\b|degrees|doors|sessions|points|kids|children|"
-    r"years(?! old| of age| young))"
+    r"percent|per cent|%|stone|foot|feet|inch(?:es)?|times|people|o['’]?clock|am\b|pm\b|degrees|"
+    r"doors|sessions|points|kids|children|years(?! old| of age| young))"
 )
 _NOT_AGE_AFTER = re.compile(
     rf"\s(?:of (?:us|them|the|you|my|me)|in (?:the|a) (?:group|room|class|queue|house))\b|"

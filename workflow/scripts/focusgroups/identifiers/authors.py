@@ -23,19 +23,20 @@ SHORTEST_USER_NAME = 5  # letters, of a name with digits: P07 and FGD3 are ids o
 
 # Words that make an author an office, or an address nobody's own.
 OFFICES = word_set(
-    """services service transcription transcribing transcripts typing secretarial university college
-    school academy nhs trust foundation council department dept directorate team office unit centre
-    center group ltd limited llp plc company institute hospital clinic practice solutions media
-    studio library project programme study research academic health care admin administration
-    support charity association society enquiries reception contact hello info mail noreply"""
+    "services service transcription transcribing transcripts typing secretarial university "
+    "college school academy nhs trust foundation council department dept directorate team office "
+    "unit centre center group ltd limited llp plc company institute hospital clinic practice "
+    "solutions media studio library project programme study research academic health care admin "
+    "administration support charity association society enquiries reception contact hello info "
+    "mail noreply"
 )
 # What somebody does, which names nobody.
 JOBS = word_set(
-    """assistant transcriber transcriptionist transcribers transcriptionists typist typists
-    secretary manager nurse doctor officer researcher interviewer moderator facilitator fellow
-    lecturer professor student coordinator lead director psychologist psychiatrist therapist
-    counsellor worker practitioner consultant editor reviewer proofreader intern trainee volunteer
-    clerk senior junior deputy chief clinical"""
+    "assistant transcriber transcriptionist transcribers transcriptionists typist typists "
+    "secretary manager nurse doctor officer researcher interviewer moderator facilitator fellow "
+    "lecturer professor student coordinator lead director psychologist psychiatrist therapist "
+    "counsellor worker practitioner consultant editor reviewer proofreader intern trainee "
+    "volunteer clerk senior junior deputy chief clinical"
 )
 # In brackets after a name, these say how somebody belongs to it.
 _BELONGING = word_set(
@@ -50,9 +51,9 @@ _PRONOUNS = re.compile(
 )
 # What people write after their names, without dots.
 CREDENTIALS = word_set(
-    """ba ma bsc msc bn mn mphil mres phd dphil md mbbs mbchb frcp mrcp mrcpsych frcpsych mrcgp
-    dclinpsy dclinpsych cpsychol afbpss rn rgn rmn rnmh rnld srn en sen cpn mbe obe cbe pgce pgdip
-    pgcert esq jr sr jnr snr"""
+    "ba ma bsc msc bn mn mphil mres phd dphil md mbbs mbchb frcp mrcp mrcpsych frcpsych mrcgp "
+    "dclinpsy dclinpsych cpsychol afbpss rn rgn rmn rnmh rnld srn en sen cpn mbe obe cbe pgce "
+    "pgdip pgcert esq jr sr jnr snr"
 )
 LONGEST_CREDENTIAL = 5  # letters, of one that is in no list
 

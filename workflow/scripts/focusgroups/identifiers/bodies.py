@@ -41,21 +41,17 @@ _LOWER_STREET = re.compile(
 )
 _LOWER_BODY = re.compile(
     r"(?<![\w-])(?P<name>(?:[a-z][a-z'’-]{2,}\s){1,2})(?P<kind>medical centre|health centre|"
-    r"medical practice|surgery|"
-    r"primary school|high school|primary|infants|hospital|infirmary|community centre|care home|"
-    r"leisure centre|"
-    r"library|mosque|gurdwara|sports centre|children's centre|pharmacy|chemist|church|chapel|"
-    r"academy|"
-    r"college|day centre|law centre|nursing home|ward|unit|house|lodge|clinic|club|school)\b"
+    r"medical practice|surgery|primary school|high school|primary|infants|hospital|infirmary|"
+    r"community centre|care home|leisure centre|library|mosque|gurdwara|sports centre|"
+    r"children's centre|pharmacy|chemist|church|chapel|academy|college|day centre|law centre|"
+    r"nursing home|ward|unit|house|lodge|clinic|club|school)\b"
 )
 _LOWER_SAINT = re.compile(r"(?<![\w-])(?:st|saint)\.?\s(?P<name>[a-z][a-z'’]{3,})\b")
 _THE_HOSPITAL = re.compile(
     r"\b(?:in|to|at|from|into|up|down|of|outside|near|then|and|or|by) the (?P<name>(?:Northern |"
-    r"Southern |Western |Princess |"
-    r"Queen |Liverpool |City |Old |New )?(?:General|Royal|Infirmary|Western|Countess|Women['’]s|"
-    r"Victoria|Memorial|"
-    r"Queens|Queen['’]s|Princess Royal|Freeman|Heath|Maudsley|Jessop|Hallamshire))\b(?!['’]|"
-    r"\s[A-Z])"
+    r"Southern |Western |Princess |Queen |Liverpool |City |Old |New )?(?:General|Royal|Infirmary|"
+    r"Western|Countess|Women['’]s|Victoria|Memorial|Queens|Queen['’]s|Princess Royal|Freeman|"
+    r"Heath|Maudsley|Jessop|Hallamshire))\b(?!['’]|\s[A-Z])"
 )
 # Kirkby health centre, Al-Noor mosque: a name with its kind in lower case.
 _SMALL_KIND = re.compile(
@@ -69,21 +65,19 @@ _PUB = re.compile(
     rf"\b(?:the|The) (?P<name>{CAPITALISED} and {CAPITALISED}|(?:Black|White|Red|Green|Blue|"
     rf"Golden|King['’]s|"
     r"Queen['’]s|Old|Royal|Grey|Brown|Jolly|Crown and) (?:Horse|Lion|Swan|Bull|Bear|Hart|Stag|"
-    r"Dog|Cow|Hind|Boar|"
-    r"Dragon|Rose|Crown|Star|Anchor|Bell|Cross Keys|Oak|Head|Arms|Fleece|Eagle|Cock|Ship|Farmers|"
-    r"Sailor))\b"
+    r"Dog|Cow|Hind|Boar|Dragon|Rose|Crown|Star|Anchor|Bell|Cross Keys|Oak|Head|Arms|Fleece|Eagle|"
+    r"Cock|Ship|Farmers|Sailor))\b"
 )
 _THE_HOSPITAL_LOWER = re.compile(
     r"\b(?:in|to|at|from|into|up|outside|then|under|up at|up to) the (?P<name>royal|infirmary|"
-    r"countess|western|"
-    r"freeman|maudsley)\b(?!\s(?:family|mail|navy|marines|air|college|isles|wedding|world))"
+    r"countess|western|freeman|maudsley)\b(?!\s(?:family|mail|navy|marines|air|college|isles|"
+    r"wedding|world))"
 )
 _WARD = re.compile(r"\b[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
 _BRANCH = re.compile(
     r"\b(?:Age Concern|Age UK|Women['’]s Aid|Sure Start|Home[- ]Start|Citizens['’]? Advice|"
-    r"Samaritans|Cruse|"
-    r"Relate|Barnardo['’]?s|Headway|Mencap|Rethink|YMCA|Shelter|Healthwatch|Carers Trust|"
-    r"Dementia Friends|"
+    r"Samaritans|Cruse|Relate|Barnardo['’]?s|Headway|Mencap|Rethink|YMCA|Shelter|Healthwatch|"
+    r"Carers Trust|Dementia Friends|"
     rf"Mind in|Parkrun|Slimming World) {CAPITALISED}\b"
 )
 _SURE_KINDS = (
@@ -97,30 +91,22 @@ _STREET_LIKE = word_set("lane road park view house street hill green mount bank 
 # Words before such an ending that say which kind it is, and not which one.
 _GENERIC = word_set(
     "the a an my me our your his her their this that local new old same other another nearest "
-    "first last big "
-    "main doctor doctors doctor's doctors' gp gps gp's dental dentist day minor major brain "
-    "heart eye back "
-    "knee hip plastic cosmetic bariatric spinal after before during had having open bypass "
-    "cancer catholic "
-    "kids children children's childrens private mental general community cottage teaching "
-    "psychiatric "
-    "maternity big small actual whole to at in of from and or for with by up on every any some "
-    "each no "
-    "after vet's vets emergency elective key keyhole laser bowel foot hand breast weight "
-    "weightloss loss "
-    "next previous secure forensic specialist national english welsh scottish girls boys junior "
-    "senior "
-    "wee nice lovely good bad own what which whatever than like just only into near out outside "
-    "inside "
-    "need needed needs have has get got getting going went go came come is was be been being "
-    "where when"
+    "first last big main doctor doctors doctor's doctors' gp gps gp's dental dentist day minor "
+    "major brain heart eye back knee hip plastic cosmetic bariatric spinal after before during "
+    "had having open bypass cancer catholic kids children children's childrens private mental "
+    "general community cottage teaching psychiatric maternity big small actual whole to at in of "
+    "from and or for with by up on every any some each no after vet's vets emergency elective key "
+    "keyhole laser bowel foot hand breast weight weightloss loss next previous secure forensic "
+    "specialist national english welsh scottish girls boys junior senior wee nice lovely good bad "
+    "own what which whatever than like just only into near out outside inside need needed needs "
+    "have has get got getting going went go came come is was be been being where when"
 )
 
 # Words in capitals that may open such a phrase and belong to no name.
 _NO_PART = word_set(
-    "the a an my me our your his her their this that on in at to from by of and or but so up "
-    "down is was i they we he she it then when went go near off behind opposite outside "
-    "inside there's it's"
+    "the a an my me our your his her their this that on in at to from by of and or but so up down "
+    "is was i they we he she it then when went go near off behind opposite outside inside there's "
+    "it's"
 )
 
 

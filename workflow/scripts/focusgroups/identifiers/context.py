@@ -39,8 +39,7 @@ _TITLE = re.compile(
 )
 _LOWER_TITLE = re.compile(
     r"\b(?:dr|mr|mrs|ms|miss|doctor|prof|professor|pastor|councillor|cllr|auntie|aunty|uncle|"
-    r"sister|"
-    r"nurse)\.?\s(?P<name>(?:(?:al|el|van|de|von|mac|o)[\s'’-](?:der\s|den\s|"
+    r"sister|nurse)\.?\s(?P<name>(?:(?:al|el|van|de|von|mac|o)[\s'’-](?:der\s|den\s|"
     r"la\s)?)?[a-z][a-z'’-]{2,})\b"
 )
 LONGEST_ABBREVIATION = 4  # letters, of what is ours and no person: our OBS
@@ -114,8 +113,7 @@ _LOWER_CALLED = re.compile(
 _ME_AND = re.compile(r"\b(?:me|him|her|us|them) and (?P<name>[a-z]{3,})\b")
 _FROM_SOMEWHERE = re.compile(
     r"(?<![\w'’-])(?P<name>[a-z]{3,})(?=\s(?:from|off)\s(?:the|next|reception|work|church|"
-    r"housing|our|downstairs|"
-    r"upstairs|across|over|number)\b)"
+    r"housing|our|downstairs|upstairs|across|over|number)\b)"
 )
 _MET = re.compile(r"\b(?:seen|saw|met|rang|told|asked)\s(?P<name>[a-z]{3,})\b(?!\s(?:of|for)\b)")
 # Words that are names, too, and that one may see, meet or ask without meaning anybody.

@@ -34,9 +34,8 @@ _YEAR = rf"(?:{_DIGIT_YEAR}|{_SAID_YEAR})"
 _FEAST = (
     r"(?:Boxing Day|Christmas(?: Day| Eve)?|New Year['’]?s?(?: Day| Eve)?|Easter(?: Sunday|"
     r" Monday)?|Good Friday|Halloween|Bonfire Night|Valentine['’]?s(?: Day)?|Mother['’]?s Day|"
-    r"Father['’]?s Day|(?:the )?(?:summer|spring|winter|autumn)|Ramadan|Eid|Diwali|"
-    r"Vaisakhi|Holi|Hanukkah|Passover|Hogmanay|Burns Night|St\.? (?:Patrick|David|George|"
-    r"Andrew)['’]?s Day|"
+    r"Father['’]?s Day|(?:the )?(?:summer|spring|winter|autumn)|Ramadan|Eid|Diwali|Vaisakhi|Holi|"
+    r"Hanukkah|Passover|Hogmanay|Burns Night|St\.? (?:Patrick|David|George|Andrew)['’]?s Day|"
     r"Pancake Day|Shrove Tuesday|Ash Wednesday|Remembrance (?:Day|Sunday)|May Day|"
     r"Bank Holiday Monday)"
 )

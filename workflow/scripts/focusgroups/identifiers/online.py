@@ -38,9 +38,9 @@ LONGEST_MAILBOX = 5  # words that no joint holds together
 _NO_MAILBOX = word_set(
     "it's its it is was were are be been i'm me my us them they him her you your find look looked "
     "site website page email e-mail mail address up on to at or and so that's that the a an if "
-    "is's "
-    "no yeah yes send sent write well just then here's of in for with from email's try message "
-    "contact reach drop him's can we he she there not but do does did got get have has had"
+    "is's no yeah yes send sent write well just then here's of in for with from email's try "
+    "message contact reach drop him's can we he she there not but do does did got get have has "
+    "had"
 )
 _URL = re.compile(
     r"(?<![\w@.])(?:https?://[^\s,;)]+|www\.[^\s,;)]+|"
@@ -64,9 +64,8 @@ _SPOKEN_HANDLE = re.compile(
 )
 _NETWORK = (
     r"(?:instagram|insta|twitter|facebook|fb|tiktok|tik tok|snapchat|snap|youtube|handle|"
-    r"user ?name|"
-    r"gamer ?tag|xbox|discord|threads|blue ?sky|tweets?|tweeting|linkedin|reddit|twitch|"
-    r"playstation|vinted|tag me|dm)"
+    r"user ?name|gamer ?tag|xbox|discord|threads|blue ?sky|tweets?|tweeting|linkedin|reddit|"
+    r"twitch|playstation|vinted|tag me|dm)"
 )
 _NETWORK_CUE = re.compile(rf"\b{_NETWORK}\b[^.?!]{{0,45}}$", re.IGNORECASE)
 _LETTERS_AND_DIGITS = re.compile(r"(?<![\w@])[A-Z][A-Z.]*\d+\w*(?!\w)", re.IGNORECASE)

@@ -74,10 +74,9 @@ _NUMBER_AFTER = re.compile(
 )
 # Words between a number and a street that show it is a distance or a count.
 _NO_STREET_NAME = word_set(
-    "minutes minute mins miles mile yards doors door houses steps stops buses of the a an "
-    "this that down up on off in along across years days weeks months hours people main other "
-    "same cars different more way from every whole to by at and or high side busy our your my "
-    "me with"
+    "minutes minute mins miles mile yards doors door houses steps stops buses of the a an this "
+    "that down up on off in along across years days weeks months hours people main other same "
+    "cars different more way from every whole to by at and or high side busy our your my me with"
 )
 
 

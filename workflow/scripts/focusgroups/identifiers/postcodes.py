@@ -11,11 +11,11 @@ from focusgroups.wordsets import word_set
 
 # The letters that a British postcode may begin with (Royal Mail postcode areas).
 AREAS = word_set(
-    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL "
-    "DN DT DY E EC EH EN EX FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT "
-    "KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG "
-    "RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD "
-    "WF WN WR WS WV YO ZE"
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN "
+    "DT DY E EC EH EN EX FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L "
+    "LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE "
+    "SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO "
+    "ZE"
 )
 _INWARD = "[ABD-HJLNP-UW-Z]"  # letters in the second half of a postcode
 
@@ -54,8 +54,8 @@ _PERHAPS_HOME = re.compile(
 )
 _AREA_AFTER = re.compile(
     r"s?(?:\s(?:and|or|to)\s[A-Z]{1,2}\d{1,2}|,\s[A-Z]{1,2}\d{1,2})*\s(?:[a-z]+\s)?(?:way|areas?|"
-    r"side|end|"
-    r"postcodes?|address(?:es)?|estate|district|lot|people|born|and bred|folk|kids|round there)\b"
+    r"side|end|postcodes?|address(?:es)?|estate|district|lot|people|born|and bred|folk|kids|"
+    r"round there)\b"
 )
 _NEIGHBOUR = re.compile(r"s?(?:,? (?:and|or|to)|,)\s")
 _PERHAPS_L = re.compile(r"\b(?:from|to|in|round|them|the|and|or)\s$", re.IGNORECASE)
@@ -64,8 +64,7 @@ _ADDRESS_AFTER = re.compile(r"\s(?:[a-z]+\s)?address\b")
 # Motorways, vitamins, grades, size and the like that look like a first half.
 _NO_OUTWARD = re.compile(
     r"(?:B(?:1|2|3|6|7|9|12)|M\d+|E\d|E45|L[12]|[GSNWE]\d|(?:CT|PA|PE|PL|CA|HP|CO|TV|PS|SS|SP|IP|"
-    r"CB|ML|"
-    r"DL|RM|DD|HD|WV|GL|ST|SA|SO)[1-5])$"
+    r"CB|ML|DL|RM|DD|HD|WV|GL|ST|SA|SO)[1-5])$"
 )
 
 

@@ -28,7 +28,8 @@ _WORDS = {
 }  # fmt: skip
 _SPELLING_ALPHABET = word_set(
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike "
-    "november oscar papa quebec romeo sierra tango uniform victor whiskey whisky x-ray yankee zulu"
+    "november oscar papa quebec romeo sierra tango uniform victor whiskey whisky x-ray yankee "
+    "zulu"
 )
 _LETTERS = _NAMES | _WORDS
 _LETTER = "|".join(sorted((re.escape(name) for name in _LETTERS), key=len, reverse=True))

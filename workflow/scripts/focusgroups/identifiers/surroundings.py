@@ -22,8 +22,9 @@ ACTING = SPEAKING | word_set(
 
 # Of these also a word that is mostly none may be the subject; qualities, however, do much.
 DOING = word_set(
-    "had has went goes came comes got gets put puts took takes used lives lived died sat sits rang "
-    "ran runs made makes works worked moved left stayed helped drove brought bought never always"
+    "had has went goes came comes got gets put puts took takes used lives lived died sat sits "
+    "rang ran runs made makes works worked moved left stayed helped drove brought bought never "
+    "always"
 )
 _QUALITIES = word_set(
     "hope faith joy grace patience charity mercy peace harmony destiny serenity comfort summer "
@@ -38,10 +39,10 @@ _KIN_OWNED = word_set(
 # What likely only people do, of a word that no list knows; things are, have, go and make as well.
 PERSONAL = word_set(
     "says asked asks told rang reckons thinks thought knows knew wants wanted likes liked loves "
-    "loved hates hated lives lived died passed moved left stayed walked talked spoke texted phoned "
-    "visited married cried cries laughed smiled sat sits sang sings met meets helped taught drove "
-    "drives cooked brought bought gave gives took takes put puts used works worked didn't doesn't "
-    "hasn't hadn't couldn't wouldn't won't can't always never still was has had is"
+    "loved hates hated lives lived died passed moved left stayed walked talked spoke texted "
+    "phoned visited married cried cries laughed smiled sat sits sang sings met meets helped "
+    "taught drove drives cooked brought bought gave gives took takes put puts used works worked "
+    "didn't doesn't hasn't hadn't couldn't wouldn't won't can't always never still was has had is"
 )
 # Endings of things and doings: Knitting, Treatment, Donations.
 _NO_NAME_ENDINGS = ("ing", "ings", "tion", "tions", "ment", "ments", "ness", "ed", "ly", "ics")
@@ -55,9 +56,8 @@ _OWNED = word_set(
 # Before the name of somebody: with, and what one does to people.
 _BEFORE_PERSON = word_set(
     "with and told tell asked ask met meet called named like saw see seen says said rang ring "
-    "phoned "
-    "texted love loved miss missed miss know knew knows known for to by from about except poor old "
-    "little bless thank thanks cheers hiya hi hello alright is was wee big cos than mate "
+    "phoned texted love loved miss missed miss know knew knows known for to by from about except "
+    "poor old little bless thank thanks cheers hiya hi hello alright is was wee big cos than mate "
     "husband wife son daughter brother sister mum dad mam nan partner friend cousin uncle auntie"
 )
 

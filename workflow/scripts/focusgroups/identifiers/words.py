@@ -14,8 +14,8 @@ CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
 
 # Small words of surnames, which have no capital or need none.
 PARTICLES = word_set(
-    "de da di del della der den van von la le al el bin bint ibn ap ab ferch dos du ter ten ó o ní "
-    "nic mac abu ould ul ur"
+    "de da di del della der den van von la le al el bin bint ibn ap ab ferch dos du ter ten ó o "
+    "ní nic mac abu ould ul ur"
 )
 
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
