@@ -62,7 +62,15 @@ def test_new_study_lacks_nothing_but_what_the_team_adds(study: Path, repository:
         "transcripts/: no transcript; put one file per focus group there",
     ]
     assert opened.has_example_codebook(repository)
+    assert opened.switched_off() == []
     assert not [name for name in opened.sheets if name.startswith("coding")]
+
+
+def test_what_a_real_study_switches_off_is_told(study: Path, repository: Path) -> None:
+    config = yaml.safe_load((study / "config.yaml").read_text("utf-8"))
+    config |= {"release": {"requires_review": False}, "disclosure": {"minimum_count": 0}}
+    opened, _ = examine_study(config, "config.yaml", study, repository)
+    assert opened.switched_off() == ["release.requires_review", "disclosure.minimum_count"]
 
 
 def test_config_is_the_schemas_defaults_and_a_real_studys(study: Path) -> None:

@@ -116,6 +116,11 @@ if SETTINGS["synthetic"] and set(GROUPS) - DEMONSTRATION:
         "resources/ has groups that are not the demonstration's. Here everything counts as invented, "
         "and the safety rules are off: real talk belongs in a study of its own (make study)."
     )
+if STUDY.switched_off():
+    logger.warning(
+        f"{CONFIG_FILE.name}: {', '.join(STUDY.switched_off())} switched off for real talk; leave them "
+        "at auto unless your data-protection officer agrees"
+    )
 if STUDY.has_example_codebook(REPOSITORY):
     logger.warning(
         f"{STUDY.codebook.name}: still has the themes of the demonstration study; replace them by "

@@ -97,6 +97,13 @@ class Study:
         is_own = not self.settings["synthetic"]
         return is_own and read_codebook(self.codebook) == read_codebook(example)
 
+    def switched_off(self) -> list[str]:
+        """Rules of safety that a study of one's own has switched off in its config."""
+        release, minimum = self.settings["release"], self.settings["disclosure"]["minimum_count"]
+        keys = [f"release.{key}" for key, required in sorted(release.items()) if not required]
+        is_own = not self.settings["synthetic"]
+        return [*keys, *(["disclosure.minimum_count"] if not minimum else [])] if is_own else []
+
     def vanished_groups(self) -> list[str]:
         """Groups whose transcripts are gone while their results still lie on disk."""
         return sorted({file.stem for file in self.vanished_files()}, key=natural_key)
