@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 from time import process_time
@@ -22,9 +23,17 @@ from focusgroups.identifiers.terms import ALL_FORMS, Term, table_of_terms
 from focusgroups.release.finder import Finder, KnownIdentifier
 from focusgroups.release.hidden_passages import hidden_passages
 from focusgroups.release.known_identifiers import CITED, known_identifiers
+from focusgroups.release.printed_text import printed_text
+from focusgroups.release.undeclared import fingerprint, undeclared_files
 from focusgroups.release.verdicts import Verdict
+from focusgroups.tabulation.demographics import tabulate_participants
 
+UNQUOTED = "Nobody ever asked me before what I would like to do with [Sister A] on my days off."
 REPORT_STYLE = Path(documents.__file__).parent / "templates/report.css"
+PAGE = "candidate/report.html"
+TABLE_1 = "candidate/1_demographics/table_1_participants.csv"
+TABLE_2 = "candidate/1_demographics/table_2_deprivation.csv"
+TABLE_3 = "candidate/2_qualitative_findings/table_3_themes.csv"
 QUOTES = "candidate/2_qualitative_findings/table_4_quotes.csv"
 FILES = {
     "candidate/1_demographics/table_1_participants.csv": (
@@ -37,6 +46,7 @@ FILES = {
     "candidate/2_qualitative_findings/table_3_themes.csv": (
         "theme,segments,participants,focus_groups,percent_of_words\nbelonging,7,14,1,40.5\n"
     ),
+    "candidate/study_facts.csv": "fact,value\nparticipants,20\ninvited,30\nparticipant_turns,2\n",
     QUOTES: (
         "theme,rank,quote,attribution,segment_id\n"
         "belonging,1,I felt at home there with [name] and the others.,FGD1_SU,FGD1-0002.1\n"
@@ -47,6 +57,7 @@ FILES = {
         "FGD1-0001,FGD1,1,FAC1,FAC,,,What was it like?\n"
         "FGD1-0002,FGD1,2,P01,SU,,,I felt at home there with [P02] and the others.\n"
         "FGD1-0003,FGD1,3,P02,SU,,,You will. Hope so.\n"
+        f"FGD1-0004,FGD1,4,P04,SU,,,{UNQUOTED}\n"
     ),
     "working/segments.csv": (
         "segment_id,turn_id,focus_group,speaker,text,n_words,text_check\n"
@@ -60,6 +71,7 @@ FILES = {
         "FGD1-0002,26,32,PERSON,Sharon,[P02],roster,1\n"
         "FGD1-0007,5,12,PERSON,Maureen,[Person 1],entities,0.8\n"
         "FGD1-0008,5,11,LOCATION,Bootle,[Place 1],entities,0.8\n"
+        "FGD1-0009,5,8,PERSON,Zoe,[Person 2],entities,0.8\n"
     ),
     "private/hidden_terms/FGD1.csv": (
         "term,label,tier,forms,source\n"
@@ -89,12 +101,17 @@ FILES = {
         "P03,FGD1,SU3,Ines O'Shea;Ines Saint-Clairmont,,yes\n"
         "P04,FGD1,SU4,Georgia Webb,,yes\nP05,FGD1,SU5,Wei Chen,,yes\n"
         "P06,FGD1,SU6,Shruti Patel;Roman Guest,,yes\n"
+        "P07,FGD1,SU7,Terence Makin;tez,,yes\nP08,FGD1,SU8,Ian Self,,yes\n"
+        "P09,FGD1,SU9,Łukasz White;Tomasz Kern,,yes\nP10,FGD1,SU10,Björn Ødegård,,yes\n"
+        "P11,FGD1,SU11,Su Li,,yes\nP12,FGD1,SU12,Xanthe English;Threlfall,,yes\n"
     ),
     "resources/staff.csv": (
         "staff_id,focus_groups,speaker_labels,names,role\nFAC1,FGD1,RD,Rachel Dunmore,facilitator\n"
     ),
     "resources/redaction_decisions.csv": (
-        "term,label,decision\nthe Gaffer,PERSON,redact\nCountdown,,keep\n"
+        "term,label,decision\nthe Gaffer,PERSON,redact\nCountdown,,keep\nTomasz Kern,,keep\n"
+        "Threlfall,,keep\nthe Rocket,LOCATION,redact\nMackerill's,ORGANISATION,redact\n"
+        "Hatters,LOCATION,redact\nsixteen,AGE,redact\nthe shed,LOCATION,redact\n"
     ),
     "resources/quotes.csv": (
         "segment_id,theme,decision,text_check,checked_by\n"
@@ -126,6 +143,36 @@ def say(words: str) -> Change:
     return replace("working/turns/FGD1.csv", "What was it like?", words)
 
 
+def both(first: Change, second: Change) -> Change:
+    def change(folder: Path) -> None:
+        first(folder)
+        second(folder)
+
+    return change
+
+
+def leave(name: str, text: str) -> Change:
+    """Leave a file that no rule makes."""
+
+    def change(folder: Path) -> None:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def pack(name: str, part: str) -> Change:
+    """Leave an archive with a name in one of its parts."""
+
+    def change(folder: Path) -> None:
+        with ZipFile(folder / name, "w") as archive:
+            archive.writestr("first.xml", "<a/>")
+            text = "asked Sharon" if part.endswith(".txt") else "<si><t>Sharon</t></si>"
+            archive.writestr(part, text)
+
+    return change
+
+
 def lay_out(folder: Path) -> None:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -134,7 +181,8 @@ def lay_out(folder: Path) -> None:
 
 def verdicts(folder: Path, **rules: Any) -> dict[str, Verdict]:
     def found(room: str) -> list[Path]:
-        return sorted(path for path in (folder / room).rglob("*") if path.is_file())
+        declared = [folder / name for name in (*FILES, "candidate/results_section.docx")]
+        return [path for path in declared if path.is_file() and folder / room in path.parents]
 
     output = folder / "checks.csv"
     given, silent = check_release(
@@ -192,6 +240,25 @@ FAULTS: dict[str, tuple[str, Change]] = {
         replace("candidate/report.html", "Findings", '<img src="data:image/gif;base64,AA">'),
     ),
     "decided term": ("decided_terms", say("So the gaffer comes in.")),
+    "decided place": ("decided_terms", say("The Rocket it was.")),
+    "decided body": ("decided_terms", replace("candidate/report.html", "will", "at Mackerill's")),
+    "decided place that is a word": ("decided_terms", say("She went to Hatters there.")),
+    "short name opens a text": ("roster_names", say("Tez came.")),
+    "short name in capitals": ("roster_names", say("so TEZ came")),
+    "short first name": ("roster_names", say("Well. Ian said so.")),
+    "short name beside a digit": ("roster_names", say("she is Tez62 there")),
+    "surname of two letters": ("roster_names", say("Li said so.")),
+    "short name redacted elsewhere": ("redacted_terms", say("Zoe said so.")),
+    "letter without its stroke": ("roster_names", say("was lukasz there")),
+    "letter without its slash": ("roster_names", say("the Odegard one")),
+    "apostrophe as a space": ("roster_names", say("Ask Ines O Shea.")),
+    "apostrophe left out": ("roster_names", say("ask oshea then")),
+    "control character": ("roster_names", say("Was Sha\x08ron there?")),
+    "surname that is an ordinary word": ("roster_names", say("I asked White about it.")),
+    "surname like a setting": ("roster_names", say("I asked kern about it.")),
+    "name beside a level": ("roster_names", say("White British, and White came.")),
+    "kept full name": ("roster_names", say("I met Tomasz Kern.")),
+    "kept name": ("roster_names", say("I met Threlfall.")),
     "postcode": ("participant_postcodes", say("I live at l64eg now.")),
     "postcode in another shape": ("structured_identifiers", say("it is M1 1AE, you know")),
     "phone": ("structured_identifiers", say("ring 0151 496 0123 then")),
@@ -236,6 +303,44 @@ FAULTS: dict[str, tuple[str, Change]] = {
     ),
     "id in print": ("person_ids", replace(QUOTES, "[name]", "[P02]")),
     "third party told apart in print": ("person_ids", replace(QUOTES, "[name]", "[Person 2]")),
+    "replacement of a decision in print": ("person_ids", replace(QUOTES, "[name]", "[Sister A]")),
+    "bare id in print": ("person_ids", replace(PAGE, "will follow", "of P06 follow")),
+    "id in an attribution": ("person_ids", replace(QUOTES, "FGD1_SU,", "FGD1_P02,")),
+    "numbered role in an attribution": ("person_ids", replace(QUOTES, "FGD1_SU,", "FGD1_SU1,")),
+    "address": ("structured_identifiers", say("it is 14 Oakfield Road, you know")),
+    "words of somebody withdrawn in print": (
+        "speech_without_consent",
+        both(
+            replace(PAGE, "will follow", "ask me before what I would like to do with [name] on my"),
+            both(
+                replace("working/turns/FGD1.csv", "ever asked", "ever did ask"),
+                replace("resources/participants.csv", "Webb,,yes", "Webb,,withdrawn"),
+            ),
+        ),
+    ),
+    "words of somebody not quoted in print": (
+        "speech_without_consent",
+        both(
+            replace(PAGE, "will follow", "Never ASKED me before, what I would like to do!"),
+            replace("resources/participants.csv", "Webb,,yes", "Webb,,no_quotes"),
+        ),
+    ),
+    "words that nobody approved in print": (
+        "speech_without_approval",
+        replace(PAGE, "will follow", "asked me before what I would like to do with <b>[name]</b>"),
+    ),
+    "name in a file that no rule makes": ("roster_names", leave("working/notes.csv", "Shaz was")),
+    "name in the name of a file that no rule makes": (
+        "roster_names",
+        leave("working/Okafor.txt", "x"),
+    ),
+    "file that no rule makes and nobody can look into": (
+        "readable_files",
+        leave("candidate/more/scan.pdf", "%PDF"),
+    ),
+    "name in a project of codings": ("roster_names", pack("candidate/study.qdpx", "project.qde")),
+    "name in a source of codings": ("roster_names", pack("working/study.qdpx", "sources/1.txt")),
+    "name in a workbook": ("roster_names", pack("working/notes.xlsx", "xl/sharedStrings.xml")),
     "withdrawn speaker": (
         "withdrawn_people",
         replace("resources/participants.csv", "L4 3QJ,yes", "L4 3QJ,withdrawn"),
@@ -257,13 +362,51 @@ FAULTS: dict[str, tuple[str, Change]] = {
         "review_decided",
         replace("private/review/FGD1.csv", "FGD1-0009", "FGD1-0002"),
     ),
-    "small count": (
+    "small count": ("minimum_count", replace(TABLE_2, "imd,2,,", "imd,2,3,15")),
+    "small complement": ("minimum_count", replace(TABLE_3, "7,14,1", "7,18,1")),
+    "only cell that is withheld": (
         "minimum_count",
-        replace("candidate/1_demographics/table_2_deprivation.csv", "imd,2,,", "imd,2,3,15"),
+        replace(TABLE_1, "gender,Male,8,40", "gender,Male,6,30\ngender,Other,,"),
     ),
-    "small complement": (
+    "withheld cells of one person each": (
         "minimum_count",
-        replace("candidate/2_qualitative_findings/table_3_themes.csv", "7,14,1", "7,18,1"),
+        replace(TABLE_1, "gender,Male,8,40", "gender,A,,\n" * 7 + "gender,B,,"),
+    ),
+    "withheld cells that make few people": (
+        "minimum_count",
+        replace(TABLE_1, "gender,Male,8,40", "gender,Male,5,25\ngender,A,,\ngender,B,,"),
+    ),
+    "people missing from the levels": ("minimum_count", replace(TABLE_1, "Male,8,40", "Male,5,25")),
+    "age that few did not state": (
+        "minimum_count",
+        replace(
+            TABLE_1,
+            "gender,Female",
+            "age,30 to 45,14,70\nage,30-39,,\nage,40-49,12,60\nage,not stated,6,30\ngender,Female",
+        ),
+    ),
+    "subtotal that gives a decile away": (
+        "minimum_count",
+        replace(TABLE_2, "imd,2,,", "imd,2,,\n2019,imd,<=3,12,60"),
+    ),
+    "people without a match known of another domain": (
+        "minimum_count",
+        replace(
+            TABLE_2,
+            "2019,imd,2,,",
+            "2019,imd,2,,\n2019,imd,no match,,\n2019,health,1,12,60\n2019,health,no match,8,40",
+        ),
+    ),
+    "share beside a withheld count": ("minimum_count", replace(TABLE_2, "imd,2,,", "imd,2,,10")),
+    "count that is text": ("minimum_count", replace(TABLE_2, "imd,2,,", "imd,2,<5,")),
+    "few segments of withheld people": ("minimum_count", replace(TABLE_3, "7,14,1", "1,,1")),
+    "fact that counts few people": (
+        "minimum_count",
+        replace("candidate/study_facts.csv", "invited,30", "invited,30\nparticipants_in_work,2"),
+    ),
+    "table without its column of counts": (
+        "minimum_count",
+        replace(TABLE_1, "characteristic,level,n", "characteristic,level,m"),
     ),
 }
 
@@ -282,6 +425,7 @@ def test_planted_fault_is_found_and_its_content_not_repeated(tmp_path: Path, fau
         for word in (
             *("sharon", "shaz", "okafor", "maureen", "gaffer", "l6", "0151", "example"),
             *("ottilie", "brandreth", "zephy", "sister", "quarn", "georgia", "chen"),
+            *("tez", "odegard", "mackerill", "kern", "threlfall"),
         )
     )
 
@@ -292,6 +436,11 @@ INNOCENT = {
     "kept term": "We watched Countdown.",
     "place": "I went to Bootle.",  # places are redacted, not checked: reports may name their sites
     "word that is a hidden name": "Mark my words. I hope it is quick. I am glad.",
+    "short name within a code": "The colour 4TEZ81 and FGD1_SU.",
+    "decided age": "There were sixteen.",
+    "decided word without a capital": "I saw a rocket in the shed. Hatters went mad.",
+    "self in a compound": "It is self-development and white and all.",
+    "our own index": "Of the English Indices of Deprivation.",
     "hidden initials": "It was AM radio.",
     "hidden term in doubt": "Ask for Nell.",
     "place in a comment": "We went to Formby.",
@@ -323,6 +472,62 @@ def test_fonts_and_the_cited_method_name_nobody(tmp_path: Path) -> None:
     document.add_paragraph("Ask Shruti and Georgia.")
     document.save(str(tmp_path / "candidate/results_section.docx"))
     assert verdicts(tmp_path)["roster_names"].detail.startswith("1 place")
+
+
+def people(*names: str, **characteristics: str) -> list[dict[str, str]]:
+    return [{"names": name, "speaker_labels": "SU1", **characteristics} for name in names]
+
+
+def roster_of(rows: list[dict[str, str]], **more: Any) -> Finder:
+    return known_identifiers(rows, [], {}, table_of_terms([]), [], **more).roster
+
+
+def test_levels_of_characteristics_name_nobody_unless_they_hold_a_name() -> None:
+    rows = people("Ada White", ethnicity="White British") + people("Jo Black", ethnicity="Black")
+    rows += people("Xiomara Reyes", relation="Friend of Xiomara")
+    finder = roster_of(rows)
+    assert finder.count("two were White British, and one was Black") == 0
+    assert finder.count("they asked White, they asked Black") == 2
+    assert finder.count("a Friend of Xiomara came") == 1
+
+
+def test_what_the_study_prints_itself_names_nobody() -> None:
+    rows = people("Paul Hope")
+    assert roster_of(rows).count("the theme Faith and Hope is large") == 1
+    wording = ["Faith and Hope"]
+    assert roster_of(rows, wording=wording).count("the theme Faith and Hope is large") == 0
+    assert roster_of(rows, wording=wording).count("the theme Faith and Hope is for Hope") == 1
+
+
+def test_empty_documents_hold_no_name(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    names = "White Self Lock Read Black Light Dark Root Kern English Georgia Page Multiple Security"
+    finder = roster_of(people(*(f"Zyx {name}" for name in names.split())))
+    empty_document().save(str(tmp_path / "x.docx"))
+    style, template = (
+        REPORT_STYLE.with_suffix(end).read_text("utf-8") for end in (".css", ".html")
+    )
+    (tmp_path / "x.html").write_text(f"<html><style>{style}</style>{template}</html>", "utf-8")
+    for name in ("x.docx", "x.html"):
+        found = list(printed_text(tmp_path / name, name))
+        assert found
+        assert [piece.place for piece in found if finder.count(piece.text)] == []
+
+
+def test_a_short_name_is_found_among_the_properties_of_a_document(tmp_path: Path) -> None:
+    document = empty_document()
+    properties = document.core_properties
+    properties.created, properties.last_modified_by = datetime(2019, 9, 30), "Gaz"
+    document.save(str(tmp_path / "x.docx"))
+    finder = roster_of(people("Gary Tunstall;Gaz"))
+    assert any(finder.count(p.text) for p in printed_text(tmp_path / "x.docx", "x.docx"))
+
+
+def test_a_word_that_counts_is_not_hidden_by_one_that_does_not() -> None:
+    forms = [KnownIdentifier(form, exact=True, within=True) for form in ("hope Grace", "Grace")]
+    assert Finder(forms).count("we hope Grace came") == 1
+    kept = Finder(forms, kept=["said of the", "the hope Grace foundation"])
+    assert kept.count("we said of the hope Grace foundation") == 0
 
 
 def test_a_printed_comment_is_mended_where_it_was_written(tmp_path: Path) -> None:
@@ -420,6 +625,64 @@ def test_passages_are_looked_for_in_the_time_that_a_talk_takes_to_read() -> None
     began = process_time()
     assert hidden_passages(hidden, talk).count(texts[-1]) > 0
     assert process_time() - began < 3  # seconds; a tenth of it if all goes well
+
+
+def test_files_that_no_rule_makes_are_counted_and_never_stop_by_that(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    leave("working/more/notes.csv", "a,b\n1,2\n")(tmp_path)
+    leave("candidate/.DS_Store", "x")(tmp_path)
+    (tmp_path / "candidate/more.txt").write_text("nothing much", encoding="utf-8")
+    found = verdicts(tmp_path)
+    assert (found["undeclared_files"].status, found["undeclared_files"].detail[:7]) == (
+        "note",
+        "2 files",
+    )
+    assert [v.check for v in found.values() if v.status == "fail"] == []
+    (tmp_path / "working/linked").symlink_to(tmp_path / "resources")
+    assert verdicts(tmp_path)["readable_files"].detail.startswith("1 place: working/ undeclared")
+
+
+def test_fingerprint_of_undeclared_files_tells_what_changed_and_no_name(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    known = [tmp_path / name for name in FILES]
+    assert fingerprint(undeclared_files([tmp_path], known)) == ""
+    leave("working/Okafor.txt", "x")(tmp_path)
+    first = fingerprint(undeclared_files([tmp_path], known))
+    leave("working/Okafor.txt", "xy")(tmp_path)
+    second = fingerprint(undeclared_files([tmp_path], known))
+    assert len({"", first, second}) == 3 and "kafor" not in first
+
+
+def test_words_that_others_said_as_well_are_not_barred(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    FAULTS["words of somebody not quoted in print"][1](tmp_path)
+    replace("working/turns/FGD1.csv", "You will.", UNQUOTED)(tmp_path)
+    assert verdicts(tmp_path)["speech_without_consent"].status == "pass"
+
+
+def test_segments_beside_withheld_people_are_said_to_count_none(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    replace(TABLE_3, "7,14,1", "7,,1")(tmp_path)
+    found = verdicts(tmp_path)["minimum_count"]
+    assert found.status == "pass" and "1 withheld rows show segments or words" in found.detail
+
+
+def test_counts_that_are_withheld_well_pass(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    ages = ["30"] * 6 + ["45"] * 7 + ["58"] * 2 + ["61"] * 3 + [""] * 2
+    kinds = ["A"] * 9 + ["B"] * 6 + ["C"] * 3 + ["D"] * 2
+    people = pd.DataFrame({"age": ages, "gender": kinds, "all": "x"})
+    table = tabulate_participants(people, ["age", "gender", "all"], 5)
+    table.to_csv(tmp_path / TABLE_1, index=False)
+    assert table["n"].isna().sum() > 3
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+
+
+def test_a_table_of_counts_in_another_encoding_is_a_fault(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    table = tmp_path / "candidate/1_demographics/table_1_participants.csv"
+    table.write_bytes(table.read_bytes() + "gender,René,8,40\n".encode("latin-1"))
+    assert verdicts(tmp_path)["readable_files"].status == "fail"
 
 
 def test_vanished_group_fails(tmp_path: Path) -> None:

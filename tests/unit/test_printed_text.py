@@ -1,7 +1,9 @@
 """Whatever a file shows or carries is seen, in every format that is published."""
 
 import base64
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from focusgroups.errors import StudyError
-from focusgroups.release.printed_text import printed_text
+from focusgroups.release.printed_text import printed_room, printed_text
 
 PLANTED = "Maureen Ashworth"
 
@@ -185,3 +187,58 @@ def test_a_file_that_cannot_be_looked_into_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.bin").write_bytes(b"\0\1")
     with pytest.raises(StudyError, match=r"x\.bin: this kind of file cannot be checked"):
         list(printed_text(tmp_path / "x.bin", "x.bin"))
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le"])
+def test_text_in_another_encoding_is_refused(tmp_path: Path, name: str, encoding: str) -> None:
+    (tmp_path / name).write_bytes(f"a,b\nRené,{PLANTED}\n".encode(encoding))
+    found, problems = printed_room([tmp_path / name], tmp_path)
+    assert found == []
+    assert problems == [
+        f"{tmp_path.name}/{name}: it is not written in UTF-8; remove it and run again"
+    ]
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def with_chunks(path: Path, *chunks: bytes) -> None:
+    """A picture with ``chunks`` right after its header."""
+    Image.new("RGB", (2, 2)).save(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:33] + b"".join(chunks) + content[33:])
+
+
+NAME = PLANTED.encode()
+CHUNKS = {
+    "twice": (chunk(b"tEXt", b"Author\0" + NAME), chunk(b"tEXt", b"Author\0nobody")),
+    "key": (chunk(b"tEXt", NAME + b"\0x"),),
+    "packed": (chunk(b"zTXt", b"Author\0\0" + zlib.compress(NAME)),),
+    "international": (chunk(b"iTXt", b"Author\0\0\0en\0\0" + NAME),),
+    "international packed": (chunk(b"iTXt", b"Author\0\1\0en\0\0" + zlib.compress(NAME)),),
+    "translated key": (chunk(b"iTXt", b"Author\0\0\0en\0" + NAME + b"\0x"),),
+}
+
+
+@pytest.mark.parametrize("where", CHUNKS)
+def test_every_text_of_a_picture_is_read(tmp_path: Path, where: str) -> None:
+    with_chunks(tmp_path / "x.png", *CHUNKS[where])
+    assert any(PLANTED in printed.text for printed in printed_text(tmp_path / "x.png", "x.png"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"zTXtAuthor\0\0" + zlib.compress(NAME)[:-6],
+        b"zTXtAuthor\0\0" + zlib.compress(bytes(2_000_000)),
+        b"tEXtAuthor\0" + PLANTED.encode("utf-16-le"),
+        b"tEXtRaw profile type exif\0" + NAME.hex().encode(),
+    ],
+    ids=["cut off", "outsized", "zero bytes", "profile"],
+)
+def test_a_text_of_a_picture_that_cannot_be_read_is_refused(tmp_path: Path, data: bytes) -> None:
+    with_chunks(tmp_path / "x.png", chunk(data[:4], data[4:]))
+    with pytest.raises(StudyError):
+        list(printed_text(tmp_path / "x.png", "x.png"))

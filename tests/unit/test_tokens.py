@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusgroups.tokens import LABELS, published, speech, working_token
+from focusgroups.tokens import (
+    LABELS,
+    published,
+    speech,
+    tells_apart,
+    tokens_apart,
+    working_token,
+)
 
 
 def test_names_are_numbered_and_other_kinds_are_not() -> None:
@@ -18,8 +25,18 @@ def test_no_working_token_tells_one_from_another_once_published() -> None:
         assert first == second
 
 
-def test_ids_are_recognised_by_the_sheets_only() -> None:
-    assert published("[p07] [P08] [FAC1]", ["P07", "FAC1"]) == "[name] [P08] [name]"
+def test_ids_are_recognised_by_the_sheets_in_any_case() -> None:
+    assert published("[p07] [FAC1]", ["P07", "FAC1"]) == "[name] [name]"
+    assert tells_apart("so [p07]", ["P07"]) and not tells_apart("so [p08]", ["P07"])
+
+
+def test_what_a_decision_chose_is_no_kind_and_notes_of_sounds_stay() -> None:
+    told = "[Sister A] [Mate Z] [P08] [7] [her with the dog] [name] [NHS number] [...] []"
+    printed = "[name] [name] [name] [name] [...] [name] [NHS number] [...] []"
+    assert published(told, []) == printed == published(printed, [])
+    assert tokens_apart(told, []) == {"Sister A", "Mate Z", "P08", "7", "her with the dog"}
+    notes = "[laughs] [Inaudible 00:12:03] [00:12] [dog barks] [recording stops]"
+    assert published(notes, []) == notes
 
 
 def test_speech_has_no_tokens_notes_or_stray_possessives() -> None:

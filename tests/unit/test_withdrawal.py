@@ -1,11 +1,14 @@
 """The words of people who withdrew are found wherever they stand, and nobody else's."""
 
+import io
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document
 
 from focusgroups.study import Study, examine_study
-from focusgroups.withdrawal import files_with, withdrawn_words
+from focusgroups.withdrawal import Looked, look_into, withdrawn_words
 
 TALK = """Facilitator: What is it like to come here?
 Denise: It is like a second home, and my sister Maureen said the same of it.
@@ -45,7 +48,13 @@ def holding(place: Path, study: Study, **texts: str) -> set[str]:
         file = place / name.replace("_", ".")
         file.write_text(text, encoding="utf-8")
         files.append(file)
-    return {file.name for file in files_with(withdrawn_words(study).passages, files)}
+    looked = looked_into(study, *files)
+    assert looked.closed == []
+    return {file.name for file in looked.telling}
+
+
+def looked_into(study: Study, *files: Path) -> Looked:
+    return look_into(withdrawn_words(study).passages, files)
 
 
 def test_nobody_withdrawn_means_nothing_to_look_for(place: Path) -> None:
@@ -68,6 +77,50 @@ def test_words_are_found_in_any_kind_of_file_with_names_replaced(place: Path) ->
         others_csv="turn_id,text\nFGD1-0003,You can just be yourself in here.\n",
         short_csv="turn_id,text\nFGD1-0003,It is like a home\n",
     ) == {"table.csv", "page.html", "drawing.svg", "run.log", "broken.csv"}
+
+
+def test_words_are_found_in_documents_workbooks_and_projects_of_codings(place: Path) -> None:
+    study = study_in(place, "P1", "P3")
+    said = "It is like a second home, and my sister came."
+    document, nested = Document(), io.BytesIO()
+    document.add_paragraph(said)
+    document.save(str(place / "our copy.docx"))
+    document.save(nested)
+    with ZipFile(place / "notes.xlsx", "w", ZIP_DEFLATED) as archive:
+        strings = f"<sst><si><t>Note</t></si><si><t>{said}</t></si></sst>"
+        archive.writestr("xl/sharedStrings.xml", strings)
+    for name, part in {"one.qdpx": "sources/1.txt", "two.qdpx": "sources/1.docx"}.items():
+        with ZipFile(place / name, "w") as archive:
+            archive.writestr("project.qde", "<Project/>")
+            archive.writestr(part, said if part.endswith("txt") else nested.getvalue())
+    files = [place / name for name in ("our copy.docx", "notes.xlsx", "one.qdpx", "two.qdpx")]
+    assert looked_into(study, *files) == Looked(files, [])
+    # Documents of this kind hold a small picture of themselves, in which no words can be read.
+    assert looked_into(study_in(place, "P2"), *files) == Looked([], [files[0], files[3]])
+
+
+def test_what_cannot_be_looked_into_is_counted_and_not_taken_for_clean(place: Path) -> None:
+    study = study_in(place, "P1", "P3")
+    said = "It is like a second home, and my sister came."
+    with ZipFile(place / "copies.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("turns.csv", said)
+    with ZipFile(place / "project.qdpx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("sources/1.pdf", said)
+    (place / "broken.docx").write_bytes(b"PK\x03\x04 nothing")
+    (place / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\0\0")
+    (place / "scan.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (place / "link").symlink_to(place / "data")
+    names = (
+        "copies.zip",
+        "project.qdpx",
+        "broken.docx",
+        "locked.xlsx",
+        "scan.pdf",
+        "link",
+        "gone.txt",
+    )
+    files = [place / name for name in names]
+    assert looked_into(study, *files) == Looked([], files)
 
 
 def test_what_another_said_as_well_is_no_trace(place: Path) -> None:

@@ -39,7 +39,7 @@ from focusgroups.runmemory import (
 )
 from focusgroups.study import Study, examine_study
 from focusgroups.study_checks import GROUP_PATTERN
-from focusgroups.withdrawal import Trace, files_with, withdrawn_words
+from focusgroups.withdrawal import Trace, look_into, withdrawn_words
 from focusgroups.yamlfiles import read_yaml
 from run_study import DEMONSTRATION, REPOSITORY, find_config
 
@@ -61,7 +61,8 @@ class Purged:
     """What was removed of ``results`` and of Snakemake's ``memory``, and what was ``found`` there.
 
     ``distrusted`` says that words of somebody withdrawn stood in what counted as up to date;
-    ``telling`` are files that no run made and that hold such words.
+    ``telling`` are files that no run made and that hold such words, ``closed`` files that could not
+    be looked into.
     """
 
     results: Removed
@@ -69,6 +70,7 @@ class Purged:
     found: Found
     distrusted: bool
     telling: list[Path]
+    closed: list[Path]
 
 
 def purge_study(study: str) -> int:
@@ -127,8 +129,8 @@ def _purge(study: Study, config: Path, given: Path | None, summary: str, trace: 
     protected = [place(path) for path in (study.resources, study.codebook, config)]
     found = sort_results(results, made, recorded, vanished, protected)
     looked_at = [*found.current, *found.others] if trace.people else []
-    telling = files_with(trace.passages, looked_at)
-    distrusted = not set(found.current).isdisjoint(telling)
+    looked = look_into(trace.passages, looked_at)
+    distrusted = not set(found.current).isdisjoint(looked.telling)
     if distrusted:
         # Snakemake's memory is wrong of something, so it may be wrong of anything.
         nothing = Made({}, made.outdated | set(made.current))
@@ -141,7 +143,8 @@ def _purge(study: Study, config: Path, given: Path | None, summary: str, trace: 
         remove_files(outdated, MEMORY),
         found,
         distrusted,
-        [file for file in telling if file in found.others],
+        [file for file in looked.telling if file in found.others],
+        [file for file in looked.closed if file in found.current or file in found.others],
     )
 
 
@@ -152,7 +155,8 @@ def _results(study: Study) -> Path:
 
 def _said(study: Study, purged: Purged, vanished: list[str], trace: Trace) -> Iterator[str]:
     """What was removed, and what is known of the rest."""
-    results, looked = _results(study), len(purged.found.current) + len(purged.found.others)
+    results = _results(study)
+    looked = len(purged.found.current) + len(purged.found.others) - len(purged.closed)
     ids = [group for group in vanished if GROUP_PATTERN.fullmatch(group)]
     if ids:
         yield f"Focus groups without a transcript: {first_of(ids, MOST_GROUPS)}"
@@ -171,9 +175,10 @@ def _said(study: Study, purged: Purged, vanished: list[str], trace: Trace) -> It
     elif trace.people and not trace.unread and not purged.telling:
         yield (
             f"Withdrawn on the sheet participants: {trace.people}; none of their words are in the "
-            f"{looked} files that are left"
+            f"{looked} files that are left and could be looked into"
         )
-    unknown = [file for file in purged.found.others if file not in purged.telling]
+    known = {*purged.telling, *purged.closed}
+    unknown = [file for file in purged.found.others if file not in known]
     if unknown:
         yield (
             f"{results.name}/: {counted(unknown, results, FOLDERS)}: files that no run made and "
@@ -203,6 +208,12 @@ def _left(study: Study, purged: Purged, trace: Trace) -> Iterator[str]:
         yield (
             f"{results.name}/: {counted(purged.telling, results, FOLDERS)}: files that no run "
             "made, with words of people who have withdrawn; delete them yourself"
+        )
+    if purged.closed:
+        yield (
+            f"{results.name}/: {counted(purged.closed, results, FOLDERS)}: files that cannot be "
+            "looked into for words of people who have withdrawn; open them, then delete them or "
+            "move them out of the results"
         )
     for name in trace.unread:
         yield f"{name}: cannot be read, so no words in it are looked for; make check says why"

@@ -3,6 +3,8 @@
 #   in    <candidate>/*, <working>/*, <private>/redactions, hidden_terms, hidden, review, the sheets
 #   out   <working>/checks.csv and, only if every check passed, <release>/*
 
+from focusgroups.release.undeclared import fingerprint, undeclared_files
+
 DEMOGRAPHICS = "1_demographics"
 QUALITATIVE = "2_qualitative_findings"
 FIGURES = [
@@ -41,6 +43,14 @@ WORKING = [
     "quotes_proposed.csv",
 ]
 
+UNDECLARED = undeclared_files(
+    [STUDY.results / "working", STUDY.results / "candidate"],
+    [
+        *[STUDY.results / "working" / file for file in [*WORKING, "checks.csv"]],
+        *[STUDY.results / "candidate" / file for file in PUBLISHED],
+    ],
+)
+
 RELEASED = expand("<release>/{file}", file=[*PUBLISHED, "checks.csv"])
 
 
@@ -72,6 +82,8 @@ rule check_release:
             "minimum_count": SETTINGS["disclosure"]["minimum_count"],
             "vanished_groups": VANISHED_GROUPS,
         },
+        # Files that no rule makes are searched, too: what comes or goes is looked at anew.
+        undeclared=fingerprint(UNDECLARED),
     message:
         "Looking for anybody recognisable in what would be published"
     script:

@@ -1,6 +1,7 @@
 """Look for anybody recognisable in what would be published, and write a verdict per check."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from focusgroups.release import checks
 from focusgroups.release.hidden_passages import HiddenPassages, hidden_passages
 from focusgroups.release.known_identifiers import KnownIdentifiers, known_identifiers
 from focusgroups.release.printed_text import Printed, printed_room
+from focusgroups.release.undeclared import undeclared_files, undeclared_room
 from focusgroups.release.verdicts import CHECK_COLUMNS, Verdict, seal_candidate
 from focusgroups.sheets import Row, optional_sheet, read_rows
 from focusgroups.tables import read_table, write_table
@@ -19,12 +21,13 @@ from focusgroups.tables import read_table, write_table
 if TYPE_CHECKING:
     from snakemake.script import snakemake
 
-# Published tables that count people, and the column that does.
-COUNTS_OF_PEOPLE = {
-    "1_demographics/table_1_participants.csv": "n",
-    "1_demographics/table_2_deprivation.csv": "n",
-    "2_qualitative_findings/table_3_themes.csv": "participants",
-}
+# Published tables that count people.
+COUNTS_OF_PEOPLE = (
+    "study_facts.csv",
+    "1_demographics/table_1_participants.csv",
+    "1_demographics/table_2_deprivation.csv",
+    "2_qualitative_findings/table_3_themes.csv",
+)
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,20 @@ class Evidence:
     """All that the checks look at.
 
     ``candidate`` and ``working`` are the texts of both rooms, ``unreadable`` what of their files
-    could not be looked into; ``turns`` are the working turns of all groups; ``counts`` maps tables
-    that count people to the table and its column; ``participants`` is how many there are.
+    could not be looked into, ``undeclared`` how many of them no rule makes; ``turns`` are the
+    working turns of all groups; ``counts`` maps names to tables that count people;
+    ``participants`` is how many there are.
     """
 
     candidate: Sequence[Printed]
     working: Sequence[Printed]
     unreadable: Sequence[str]
+    undeclared: int
     known: KnownIdentifiers
     passages: HiddenPassages
     turns: pd.DataFrame
     quotes: checks.Quotes
-    counts: Mapping[str, tuple[pd.DataFrame, str]]
+    counts: Mapping[str, pd.DataFrame]
     participants: int
 
 
@@ -57,9 +62,10 @@ def check_release(
 ) -> tuple[list[Verdict], list[str]]:
     """Run every check on the ``files`` of both ``rooms`` and write ``output``.
 
+    ``files`` are those that rules make there; whatever else lies in the rooms is searched as well.
     Returns the verdicts, and the ids of participants who never speak.
     """
-    evidence = gather(rooms, files, sheets, private)
+    evidence = gather(rooms, files, sheets, private, output)
     verdicts = [*judge(evidence, rules), seal_candidate(files["candidate"])]
     write_table(pd.DataFrame(map(asdict, verdicts)), output, CHECK_COLUMNS)
     return verdicts, checks.silent_participants(evidence.turns, evidence.quotes.consent)
@@ -70,30 +76,45 @@ def gather(
     files: Mapping[str, Sequence[Path]],
     sheets: Mapping[str, Path | None],
     private: Mapping[str, Sequence[Path]],
+    output: Path | None = None,
 ) -> Evidence:
     """Read what would be published, and what must not stand in it."""
     rows = {name: read_rows(name, path) for name, path in sheets.items()}
     people = [*rows["participants"], *rows["staff"]]
     ids = [row.get("participant_id") or row["staff_id"] for row in people]
-    candidate, closed = printed_room(files["candidate"], rooms["candidate"])
-    working, also_closed = printed_room(files["working"], rooms["working"])
+    text, unreadable, undeclared = read_rooms(rooms, files, output)
     turns = read_all(path for path in files["working"] if path.parent.name == "turns")
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
     terms, decisions = read_all(private["hidden_terms"]), rows["redaction_decisions"]
     return Evidence(
-        candidate=candidate,
-        working=working,
-        unreadable=closed + also_closed,
+        candidate=text["candidate"],
+        working=text["working"],
+        unreadable=unreadable,
+        undeclared=undeclared,
         known=known_identifiers(people, decisions, redactions, terms, turns["text"]),
         passages=hidden_passages(read_all(private["hidden"]), turns["text"]),
         turns=turns,
         quotes=read_quotes(rooms, rows, private["review"], ids),
-        counts={
-            name: (read_table(rooms["candidate"] / name), column)
-            for name, column in COUNTS_OF_PEOPLE.items()
-        },
+        counts=read_counts(rooms["candidate"]),
         participants=len(read_table(rooms["working"] / "participants.csv")),
     )
+
+
+def read_rooms(
+    rooms: Mapping[str, Path], files: Mapping[str, Sequence[Path]], output: Path | None
+) -> tuple[dict[str, list[Printed]], list[str], int]:
+    """The text of each room, a line for each file not looked into, how many files no rule makes."""
+    text: dict[str, list[Printed]] = {}
+    unreadable: list[str] = []
+    undeclared = 0
+    for room, folder in rooms.items():
+        text[room], closed = printed_room(files[room], folder)
+        others = undeclared_files([folder], [*files[room], *([output] if output else [])])
+        more, also_closed = undeclared_room(others, folder)
+        text[room] += more
+        unreadable += closed + also_closed
+        undeclared += len(others)
+    return text, unreadable, undeclared
 
 
 def judge(found: Evidence, rules: Mapping[str, Any]) -> list[Verdict]:
@@ -109,21 +130,35 @@ def judge(found: Evidence, rules: Mapping[str, Any]) -> list[Verdict]:
         checks.check_hidden(everything, known),
         checks.check_identifiers("hidden_passages", found.candidate, found.passages),
         checks.check_structured(everything),
-        checks.check_person_ids(found.candidate, quotes.people),
+        checks.check_person_ids(found.candidate, quotes.people, found.turns["text"]),
         checks.check_withdrawn(found.turns, quotes.consent),
         checks.check_consent(quotes),
         checks.check_quote_text(quotes),
         checks.check_approval(quotes, required=rules["requires_quote_approval"]),
+        checks.check_speech_consent(found.candidate, found.turns, quotes),
+        checks.check_speech_approval(
+            found.candidate, found.turns, quotes, required=rules["requires_quote_approval"]
+        ),
         checks.check_review(quotes, required=rules["requires_review"]),
         checks.check_minimum_count(found.counts, found.participants, rules["minimum_count"]),
         checks.check_vanished_groups(rules["vanished_groups"]),
         checks.check_quote_decisions(quotes),
+        checks.check_undeclared(found.undeclared),
     ]
 
 
 def read_all(files: Iterable[Path]) -> pd.DataFrame:
     """The rows of several tables with the same columns."""
     return pd.concat(map(read_table, files), ignore_index=True)
+
+
+def read_counts(candidate: Path) -> dict[str, pd.DataFrame]:
+    """The tables that count people; one in another encoding counts as a file not looked into."""
+    tables = {}
+    for name in COUNTS_OF_PEOPLE:
+        with suppress(UnicodeDecodeError):
+            tables[name] = read_table(candidate / name)
+    return tables
 
 
 def read_quotes(

@@ -31,6 +31,8 @@ LABELS = tuple(KIND)
 # Labels that name a person, or lead to one, without any other knowledge.
 DIRECT = ("PERSON", "POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "ADDRESS", "URL_HANDLE")
 
+_KINDS = frozenset(KIND.values())
+OMISSION = "[...]"
 _KIND_OF_WORD = {word: KIND[label] for label, word in NUMBERED.items()}
 _TOKEN = re.compile(r"\[([^\[\]]*)\]")
 # A note may hold a token: `[[Person 1] laughs]`. What a possessive leaves behind goes with it.
@@ -43,6 +45,14 @@ NOISES = word_set(
     overlapping pause silence loudly softly quietly in agreement agrees together background noise
     phone rings door points pointing"""
 )
+# What else they note, which is left as it is in print.
+REMARKS = word_set(
+    """sic music playing plays applause clapping whispers whispering shouts shouting sings singing
+    groans yawns gasps tuts mumbles mumbling recording tape begins starts stops ends interrupted
+    interruption resumes break long short dog barks baby siren alarm bell traffic knock closes opens
+    speaks speaking talking foreign language indistinct inaudibly emphasis sarcastically"""
+)
+_ONLY_NUMBER = re.compile(r"[0-9]+")
 _PARENTHESES = re.compile(r"\([^()]{1,60}\)")
 
 
@@ -56,27 +66,62 @@ def working_token(label: str, number: int = 0) -> str:
 
 
 def published(text: str, people: Collection[str]) -> str:
-    """Working ``text`` as it may be printed: people, places and organisations lose their number.
+    """Working ``text`` as it may be printed: every token shows the kind only.
 
-    ``people`` are the ids on the sheets, which stand in working text as `[P07]`. Other tokens, and
-    typists' notes, stay as they are. Published text comes back unchanged.
+    ``people`` are the ids on the sheets, which stand in working text as `[P07]`. What a decision
+    chose as a replacement, such as `[Sister A]`, tells people apart as well: capitalised, it is
+    taken for a name; anything else in brackets becomes `[...]`, an omission. Transcribers' notes of
+    sounds and of the recording stay. Published text comes back unchanged.
 
     >>> published("[P07] and [Person 2] went to [Place 1] [laughs]", ["P07"])
     '[name] and [name] went to [place] [laughs]'
+    >>> published("[Sister A] and [her with the dog]", [])
+    '[name] and [...]'
     """
     ids = {person.casefold() for person in people}
 
     def kind_only(match: re.Match[str]) -> str:
         content = match[1].strip()
-        if content.casefold() in ids:
-            return f"[{KIND['PERSON']}]"
-        first, _, rest = content.partition(" ")
-        # The rest is a number, or what a decision chose: `[Person A]`.
-        if first in _KIND_OF_WORD and rest:
-            return f"[{_KIND_OF_WORD[first]}]"
-        return match[0]
+        words = content.split()
+        kind = _kind_if_apart(content, ids)
+        if kind or content in _KINDS or _is_note(content):
+            return f"[{kind}]" if kind else match[0]
+        named = all(word[0].isupper() or word[0].isdigit() for word in words)
+        return f"[{KIND['PERSON']}]" if named else OMISSION
 
     return _TOKEN.sub(kind_only, text)
+
+
+def tells_apart(text: str, people: Collection[str], others: Collection[str] = ()) -> bool:
+    """Whether a token in ``text`` is an id of ``people``, is numbered, or is one of ``others``.
+
+    >>> tells_apart("[Place 2]", []), tells_apart("[1]", []), tells_apart("[A]", [], ["A"])
+    (True, False, True)
+    """
+    ids = {person.casefold() for person in people}
+    found = (content.strip() for content in _TOKEN.findall(text))
+    return any(content in others or _kind_if_apart(content, ids) for content in found)
+
+
+def tokens_apart(text: str, people: Collection[str]) -> set[str]:
+    """What stands in brackets in working ``text`` and may not be printed as it is."""
+    found = _TOKEN.finditer(text)
+    return {match[1].strip() for match in found if published(match[0], people) != match[0]}
+
+
+def _kind_if_apart(content: str, ids: Collection[str]) -> str:
+    """The kind of a token that is one of ``ids`` or numbered, else nothing."""
+    if content.casefold() in ids:
+        return KIND["PERSON"]
+    first, _, rest = content.partition(" ")
+    # The rest is a number, or what a decision chose: `[Person A]`.
+    return _KIND_OF_WORD.get(first, "") if rest else ""
+
+
+def _is_note(content: str) -> bool:
+    """Whether brackets hold a transcriber's note, a time or a mark, and not what tells somebody."""
+    words = set(re.findall(r"[^\W\d_]+", content.casefold()))
+    return words <= NOISES | REMARKS and (bool(words) or not _ONLY_NUMBER.fullmatch(content))
 
 
 def speech(text: str) -> str:

@@ -1,16 +1,21 @@
 """The words of people who have withdrawn, to be looked for where none of them may be left."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from focusgroups.errors import StudyError
+from focusgroups.filekinds import Kind, kind_of
 from focusgroups.release.hidden_passages import HiddenPassages, own_passages
 from focusgroups.release.printed_text import printed_text
 from focusgroups.speakers import WITHDRAWN, people_of_group
 from focusgroups.study import Study
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.turns import attribute_turns
+
+OF_READERS = (".csv", ".html", ".svg", ".txt")  # text whose words may be in pieces
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # what no text has
 
 
 @dataclass(frozen=True)
@@ -53,13 +58,39 @@ def withdrawn_words(study: Study) -> Trace:
     return Trace(people, own_passages(gone, stays), tuple(unread))
 
 
-def files_with(passages: HiddenPassages, files: Iterable[Path]) -> list[Path]:
-    """Those of ``files`` that hold any of ``passages``, whatever their format."""
-    return [file for file in files if any(map(passages.count, _texts(file)))]
+@dataclass(frozen=True)
+class Looked:
+    """Files that hold words of those who withdrew, and files not, or not wholly, looked into."""
+
+    telling: list[Path]
+    closed: list[Path]
 
 
-def _texts(file: Path) -> Iterable[str]:
+def look_into(passages: HiddenPassages, files: Iterable[Path]) -> Looked:
+    """Look for ``passages`` in ``files``: documents, workbooks, projects of codings, any text."""
+    looked = Looked([], [])
+    for file in files:
+        try:
+            if any(passages.count(text) for text in _texts(file)):
+                looked.telling.append(file)
+        except (StudyError, OSError, ValueError):
+            looked.closed.append(file)
+    return looked
+
+
+def _texts(file: Path) -> Iterator[str]:
+    """All that is written in ``file``; raises StudyError, OSError or ValueError at what is not."""
+    if file.is_symlink():
+        raise OSError
+    content = file.read_bytes()
+    is_text = not BINARY.search(content) and kind_of(content) in (None, Kind.RTF)
     try:
-        return [piece.text for piece in printed_text(file, file.name)]
-    except (StudyError, UnicodeDecodeError):
-        return [file.read_bytes().decode("utf-8", errors="replace")]
+        if not is_text or file.suffix in OF_READERS:
+            for piece in printed_text(file, file.name):
+                yield piece.text
+            return
+    except StudyError:
+        if not is_text:
+            raise
+    # Text of another kind, or broken: as it lies there.
+    yield content.decode("utf-8", errors="replace")

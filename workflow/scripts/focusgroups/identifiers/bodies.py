@@ -5,7 +5,12 @@ from collections.abc import Iterator
 
 from focusgroups.identifiers.patterns import STREET
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
-from focusgroups.identifiers.wordlists import first_names, in_dictionary, names_that_are_words
+from focusgroups.identifiers.wordlists import (
+    first_names,
+    in_dictionary,
+    is_ordinary,
+    names_that_are_words,
+)
 from focusgroups.identifiers.words import CAPITALISED, plain
 from focusgroups.wordsets import word_set
 
@@ -31,7 +36,8 @@ _ORGANISATION = re.compile(
 _SAINT = re.compile(
     rf"\b(?:(?:St|Saint|Holy|Blessed|Sacred|Christ the|Our Lady(?:['’]s)?(?: of|"
     rf" and)?(?: the)?)\.?\s"
-    rf"{CAPITALISED}(?:['’]s)?(?:\s(?:of|and|the|of the|and St|&)\s{CAPITALISED}(?:['’]s)?)*"
+    rf"{CAPITALISED}(?:['’]s)?(?:\s(?:of|and|the|of the|and St|"
+    rf"&)\s{CAPITALISED}(?:['’]s)?(?:\s{CAPITALISED})?)*"
     rf"(?:\s{BODY}\b)?)"
 )
 
@@ -72,6 +78,10 @@ _THE_HOSPITAL_LOWER = re.compile(
     r"\b(?:in|to|at|from|into|up|outside|then|under|up at|up to) the (?P<name>royal|infirmary|"
     r"countess|western|freeman|maudsley)\b(?!\s(?:family|mail|navy|marines|air|college|isles|"
     r"wedding|world))"
+)
+_NAMED_WARD = re.compile(rf"(?<![\w-])(?P<name>{CAPITALISED})\s(?:ward|unit|estate)\b")
+_SOMEBODYS_PLACE = re.compile(
+    rf"(?<![\w-]){CAPITALISED}['’]s (?:Place|Kitchen|Corner|Yard|Shed|Bar|Gym)\b"
 )
 _WARD = re.compile(r"\b[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
 _BRANCH = re.compile(
@@ -164,7 +174,11 @@ def _lower_ending(text: str, safe: frozenset[str]) -> Iterator[Span]:
 
 def _by_its_kind(text: str, safe: frozenset[str]) -> Iterator[Span]:
     """Hospitals by what their town calls them, wards by number, branches of what is national."""
-    for pattern in (_WARD, _BRANCH):
+    for match in _NAMED_WARD.finditer(text):
+        name = plain(match["name"])
+        if name not in safe and name not in _GENERIC and not is_ordinary(name):
+            yield Span(match.start(), match.end(), "ORGANISATION", "context", 0.86)
+    for pattern in (_WARD, _BRANCH, _SOMEBODYS_PLACE):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "ORGANISATION", "context", 0.8)
     for match in _SMALL_KIND.finditer(text):

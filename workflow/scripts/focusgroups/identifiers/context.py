@@ -233,6 +233,7 @@ def _lower_case(text: str, safe: frozenset[str]) -> Iterator[Span]:
     kinds: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
         (_OUR_LOWER, lambda key: key in mostly_names or _may_be_unknown(key), AUTO),
         (_KIN_LOWER, _may_be_unknown, AUTO),
+        (_KIN_LOWER, lambda key: key in mostly_names, REVIEW),
         (_I_AM_LOWER, _may_be_unknown, AUTO),
         (_LOWER_SAID, lambda key: key in first_names(), AUTO),
         (_LOWER_CALLED, lambda key: key in mostly_names or _may_be_unknown(key), AUTO),

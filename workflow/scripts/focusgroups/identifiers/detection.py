@@ -13,7 +13,7 @@ from focusgroups.identifiers.names import find_names
 from focusgroups.identifiers.online import find_underscored
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW, Span, settle
-from focusgroups.identifiers.wordlists import safe_terms
+from focusgroups.identifiers.wordlists import in_dictionary, safe_terms
 from focusgroups.identifiers.words import lower_words, plain
 
 LONGEST_ABBREVIATIONS = 3  # words, of a turn that is not shouted: NHS and PIP
@@ -54,7 +54,7 @@ def find_identifiers(
         spans += find_patterns(spoken) if text != spoken else []
         spans += [*find_context(text, harmless), *find_names(text, harmless, lowered)]
         spans += [*find_bodies(text, harmless), *find_listed(text, harmless)]
-        found.append(settle(_without_doubt(spans), text))
+        found.append(settle(_without_doubt(spans, text), text))
     return found
 
 
@@ -69,7 +69,7 @@ def _calm(text: str) -> str:
     return lower if shouted and len(lower) == len(text) else text
 
 
-def _without_doubt(spans: Sequence[Span]) -> list[Span]:
+def _without_doubt(spans: Sequence[Span], text: str) -> list[Span]:
     """Doubts that two different rules share become certainty where both name the same words.
 
     A capitalised word that no list knows, and that the model calls a name besides, is one.
@@ -78,7 +78,12 @@ def _without_doubt(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         if span.tier == REVIEW:
             doubts.setdefault((span.start, span.end), set()).add(span.source)
-    certain = {place for place, sources in doubts.items() if sources >= {"capital", "entity"}}
+    certain = {
+        (start, end)
+        for (start, end), sources in doubts.items()
+        if sources >= {"capital", "entity"}
+        and not all(in_dictionary(plain(word)) for word in text[start:end].split())
+    }
     return [
         replace(span, tier=AUTO, score=0.7)
         if span.tier == REVIEW and span.source == "entity" and (span.start, span.end) in certain

@@ -10,7 +10,7 @@ from typing import Any
 
 from focusgroups.errors import StudyError
 from focusgroups.identifiers.names import is_the_word
-from focusgroups.identifiers.spans import REVIEW, Span
+from focusgroups.identifiers.spans import NAMES, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     first_names,
     in_dictionary,
@@ -80,9 +80,29 @@ def find_entities(
             if e.label_ in LABELS
         ]
     return [
-        [s for entity in named[i] for s in _borne_out(*entity, text, spoken[i], safe, lowered)]
+        [
+            span
+            for entity in named[i]
+            for part in _apart(*entity, text)
+            for span in _borne_out(*part, text, spoken[i], safe, lowered)
+        ]
         for i, text in enumerate(texts)
     ]
+
+
+def _apart(start: int, end: int, label: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """An entity that is a list of people or a way between places, in its parts."""
+    said = text[start:end]
+    people = any(plain(word.strip(",")) in first_names() for word in said.split())
+    joints = list((_LISTED if people else _WAY).finditer(said)) if label in NAMES else []
+    edges = [0, *(edge for joint in joints for edge in joint.span()), len(said)]
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        if said[left:right].strip():
+            yield start + left, start + right, label
+
+
+_WAY = re.compile(r",\s|\sto\s")
+_LISTED = re.compile(r",\s(?:and\s)?|\sand\s|\sto\s|/")
 
 
 def _may_be_named(text: str, safe: frozenset[str]) -> list[Word]:

@@ -8,6 +8,8 @@ from focusgroups.identifiers.smallnames import SHORTEST_UNKNOWN, find_small
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.surroundings import (
     ACTING,
+    DOING,
+    HARDLY_NAMES,
     SPEAKING,
     acts_as_person,
     does_or_owns,
@@ -32,7 +34,7 @@ _BEFORE_NICKNAME = word_set(
 )
 LONGEST_NAME = 6  # words
 LONGEST_ACRONYM = 5  # letters
-_LAST_INITIAL = re.compile(r"\s[A-HJ-Z]\b(?![.'’]\w|\s[A-Z]\b)")
+_LAST_INITIAL = re.compile(r"\s[A-HJ-Z]\b(?![.'’]\w|\s[A-Z]\b|\s?(?:&|and)\b|&)")
 
 
 def find_names(text: str, safe: Collection[str], lowered: Collection[str]) -> list[Span]:
@@ -45,14 +47,22 @@ def find_names(text: str, safe: Collection[str], lowered: Collection[str]) -> li
     covered = in_phrases(found, safe, text)
     spans: list[Span] = []
     for i, word in enumerate(found):
-        if word.key in MONTHS and word.capitalised and not word.opens:
-            if word.text.istitle() and not is_month(found, i):
-                spans.append(Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW))
+        if word.key in MONTHS and word.capitalised:
+            spans += _month(found, i)
         elif word.capitalised and i not in covered:
             spans += _judged(found, i, text, lowered)
         elif i not in covered:
             spans += find_small(found, i, text)
     return spans
+
+
+def _month(found: Sequence[Word], i: int) -> Iterator[Span]:
+    """A month's name that may be somebody's: amid a sentence, or before what people do."""
+    word = found[i]
+    follower = found[i + 1].key if i + 1 < len(found) else ""
+    may_be = follower in DOING | ACTING if word.opens else not is_month(found, i)
+    if word.text.istitle() and may_be:
+        yield Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW)
 
 
 def is_the_word(word: Word, follower: Word, text: str) -> bool:
@@ -146,14 +156,16 @@ def _ambiguous(found: Sequence[Word], i: int, text: str, shouted: bool) -> Itera
     follower = found[i + 1] if i + 1 < len(found) else None
     after = text[word.end : word.end + 2]
     next_key = follower.key if follower and text[word.end : follower.start] == " " else ""
-    if next_key in names_that_are_words()[key] or (shouted and (everyday or len(key) < 4)):
+    acts = word.opens and not shouted and acts_as_person(found, i, text)
+    is_word = next_key in names_that_are_words()[key] and not acts
+    if is_word or (shouted and (everyday or len(key) < 4)):
         return
     if shouted:
         yield Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW)
         return
     end = _with_surname(found, i, text)
     if word.opens:
-        sure = acts_as_person(found, i, text)
+        sure = acts
     else:
         # Amid a sentence a capital tells, but for months and in titles.
         before = found[i - 1] if i else None
@@ -161,11 +173,11 @@ def _ambiguous(found: Sequence[Word], i: int, text: str, shouted: bool) -> Itera
             follower and follower.capitalised and next_key and end == word.end
         )
         sure = not everyday or end > word.end or not (titled or key in MONTHS)
-    # "Long wait", "Ward staff": what is mostly a word is asked about where it may be a person.
+    # "Long wait", "Ward staff": what is hardly ever a name is asked about where it may be one.
     telling = (
         next_key in ACTING | SPEAKING | {"and"} or after[:1] in tuple(".,?!;:'’–—") or not after
     )
     if sure:
         yield Span(word.start, end, "PERSON", "list", 0.75)
-    elif telling or not (word.opens and everyday):
+    elif telling or not word.opens or key not in HARDLY_NAMES:
         yield Span(word.start, word.end, "PERSON", "word", 0.4, REVIEW)

@@ -155,7 +155,8 @@ def find_net(text: str) -> Iterator[Span]:
     for pattern, score in ((_URL, 0.97), (_SPOKEN_URL, 0.93)):
         for match in pattern.finditer(text):
             end = match.start() + len(match[0].rstrip(".?!'’\""))
-            if not _PUBLIC_SITES.fullmatch(text[match.start() : end].casefold()):
+            typed = re.sub(r"\s+dot\s+", ".", text[match.start() : end].casefold())
+            if not _PUBLIC_SITES.fullmatch(typed):
                 yield Span(match.start(), end, "URL_HANDLE", "pattern", score)
     for pattern in (_HANDLE, _SPOKEN_HANDLE):
         for match in pattern.finditer(text):

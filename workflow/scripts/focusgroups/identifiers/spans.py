@@ -106,6 +106,7 @@ def _left_over(span: Span, rivals: list[Span], text: str) -> list[Span]:
         start = left + len(piece) - len(_BEFORE_WORD.sub("", piece))
         said = _AFTER_WORD.sub("", text[start:right])
         telling = any(char.isupper() or char.isdigit() for char in said)
-        if said and (telling or span.label not in NAMES) and said not in ("s", "I"):
+        says_nothing = said in ("s", "I") or (span.label in NAMES and is_ordinary(plain(said)))
+        if said and (telling or span.label not in NAMES) and not says_nothing:
             pieces.append(replace(span, start=start, end=start + len(said)))
     return pieces

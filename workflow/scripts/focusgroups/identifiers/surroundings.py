@@ -28,8 +28,16 @@ DOING = word_set(
 )
 _QUALITIES = word_set(
     "hope faith joy grace patience charity mercy peace harmony destiny serenity comfort summer "
-    "winter autumn dawn heaven love chance close long short price cash ward park hill hall field "
-    "lane lake wood woods summer storm rush sky day bill gene art"
+    "winter autumn dawn heaven love chance close long short price cash ward park hill hall "
+    "field lane lake wood woods summer storm rush sky day bill gene art"
+)
+# Words that are a surname now and then, and open many a sentence as words.
+HARDLY_NAMES = word_set(
+    "art bold booth brown cash chance charity close cook day den field flint green hall heath "
+    "heaven hill honey king lake lane little long love max mills norm page park pop price rich "
+    "rush sharp short sky stone storm swift tiger trinity wade ward west white winter wood "
+    "woods young patience major lucky peace comfort guy prince innocent kit cliff misty "
+    "sterling destiny harmony serenity glen roman precious don dot bob"
 )
 _KIN_OWNED = word_set(
     "mum mam dad nan husband wife son daughter brother sister house mate partner baby kids lad "
@@ -42,7 +50,8 @@ PERSONAL = word_set(
     "loved hates hated lives lived died passed moved left stayed walked talked spoke texted "
     "phoned visited married cried cries laughed smiled sat sits sang sings met meets helped "
     "taught drove drives cooked brought bought gave gives took takes put puts used works worked "
-    "didn't doesn't hasn't hadn't couldn't wouldn't won't can't always never still was has had is"
+    "didn't doesn't hasn't hadn't couldn't wouldn't won't can't always never still was has had "
+    "is"
 )
 # Endings of things and doings: Knitting, Treatment, Donations.
 _NO_NAME_ENDINGS = ("ing", "ings", "tion", "tions", "ment", "ments", "ness", "ed", "ly", "ics")
@@ -56,9 +65,10 @@ _OWNED = word_set(
 # Before the name of somebody: with, and what one does to people.
 _BEFORE_PERSON = word_set(
     "with and told tell asked ask met meet called named like saw see seen says said rang ring "
-    "phoned texted love loved miss missed miss know knew knows known for to by from about except "
-    "poor old little bless thank thanks cheers hiya hi hello alright is was wee big cos than mate "
-    "husband wife son daughter brother sister mum dad mam nan partner friend cousin uncle auntie"
+    "phoned texted love loved miss missed miss know knew knows known for to by from about "
+    "except poor old little bless thank thanks cheers hiya hi hello alright is was wee big cos "
+    "than mate husband wife son daughter brother sister mum dad mam nan partner friend cousin "
+    "uncle auntie"
 )
 
 

@@ -139,7 +139,8 @@ def in_phrases(
         for length in range(min(5, len(found) - i), shortest - 1, -1):
             start, end = found[i].start, found[i + length - 1].end
             # A possessive may be part of the phrase: Sainsbury's.
-            if plain(text[start:end]) in phrases or plain(text[start : end + 2]) in phrases:
+            said = text[start:end].replace(",", "")  # Tom, Dick and Harry
+            if plain(said) in phrases or plain(text[start : end + 2]) in phrases:
                 inside.update(range(i, i + length))
                 i += length - 1
                 break

@@ -1,5 +1,6 @@
 """The checks that decide whether a candidate may be released, each with a plain verdict."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,22 +9,28 @@ import pandas as pd
 
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import Span
+from focusgroups.release.barred_speech import speech_without_approval, speech_without_consent
+from focusgroups.release.counts import Rule, rows_beside_withheld, small_counts
 from focusgroups.release.finder import Search
 from focusgroups.release.known_identifiers import KnownIdentifiers
 from focusgroups.release.printed_text import Printed
 from focusgroups.release.undecided import turns_of
 from focusgroups.release.verdicts import (
     NOT_REQUIRED,
+    NOTE,
+    PASSED,
     Verdict,
     listed_verdict,
     note,
 )
 from focusgroups.sheets import USE, Row
-from focusgroups.speakers import QUOTABLE, WITHDRAWN
-from focusgroups.tokens import published
+from focusgroups.speakers import PARTICIPANT, QUOTABLE, WITHDRAWN
+from focusgroups.tokens import published, tells_apart, tokens_apart
 
 # Identifiers whose shape alone gives them away; dates and ages have too many innocent shapes.
-STRUCTURED = {"POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "URL_HANDLE"}
+STRUCTURED = {"POSTCODE", "PHONE", "EMAIL", "NHS_NUMBER", "NINO", "ADDRESS", "URL_HANDLE"}
+
+NO_APPROVAL = "release.requires_quote_approval is false"
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,31 @@ def _is_unmistakable(span: Span, text: str) -> bool:
     return span.label in STRUCTURED and (span.label != "URL_HANDLE" or "@" in found or "." in found)
 
 
-def check_person_ids(texts: Iterable[Printed], people: Collection[str]) -> Verdict:
-    """No candidate file tells people or places apart: `[P07]` and `[Place 2]` are working text."""
-    return _of_texts("person_ids", texts, lambda text, _: published(text, people) != text)
+def check_person_ids(
+    texts: Iterable[Printed], people: Collection[str], talk: Iterable[str] = ()
+) -> Verdict:
+    """No candidate file tells people or places apart: `[P07]` and `[Place 2]` are working text.
+
+    ``talk`` are the working turns: what a decision chose there, such as `[Sister A]`, is no kind
+    either. Bare ids (`P07`) and numbered roles (`FGD5_SU1`) count as well.
+    """
+    chosen = {token for text in talk for token in tokens_apart(text, people)}
+    bare = _bare_ids(people)
+
+    def is_telling(text: str, _: str) -> bool:
+        return bool(bare.search(text)) or tells_apart(text, people, chosen)
+
+    return _of_texts("person_ids", texts, is_telling)
+
+
+def _bare_ids(people: Collection[str]) -> re.Pattern[str]:
+    """Ids that no word looks like, since they have a digit, and roles with a number.
+
+    `Table S1` is our own caption and `size: A4` a style sheet's paper.
+    """
+    ids = [re.escape(person) for person in sorted(people) if any(map(str.isdigit, person))]
+    known = "|".join([*ids, f"{PARTICIPANT}[0-9]+"])
+    return re.compile(rf"(?<![^\W_])(?<!Table\s)(?<!size:\s)(?:{known})(?![^\W_])")
 
 
 def check_consent(quotes: Quotes) -> Verdict:
@@ -117,16 +146,38 @@ def check_quote_text(quotes: Quotes) -> Verdict:
 def check_approval(quotes: Quotes, required: bool) -> Verdict:
     """Every printed quote was approved by a person, for this theme and this very text."""
     if not required:
-        return Verdict("quote_approval", NOT_REQUIRED, "release.requires_quote_approval is false")
+        return Verdict("quote_approval", NOT_REQUIRED, NO_APPROVAL)
+    approved = _approved(quotes)
+    return _of_segments(
+        "quote_approval", quotes, lambda row: (row.segment_id, row.theme) not in approved
+    )
+
+
+def check_speech_consent(texts: Iterable[Printed], turns: pd.DataFrame, quotes: Quotes) -> Verdict:
+    """Nowhere in print stands what somebody said who did not agree to be quoted."""
+    barred = speech_without_consent(turns, quotes.consent)
+    return check_identifiers("speech_without_consent", texts, barred)
+
+
+def check_speech_approval(
+    texts: Iterable[Printed], turns: pd.DataFrame, quotes: Quotes, required: bool
+) -> Verdict:
+    """Nowhere in print stands what participants said, unless a person approved of it."""
+    if not required:
+        return Verdict("speech_without_approval", NOT_REQUIRED, NO_APPROVAL)
+    approved = {segment for segment, _ in _approved(quotes)}
+    barred = speech_without_approval(turns, quotes.segments, approved)
+    return check_identifiers("speech_without_approval", texts, barred)
+
+
+def _approved(quotes: Quotes) -> set[tuple[str, str]]:
+    """Segments and themes that a person approved of, while the text is still the same."""
     current = dict(zip(quotes.segments["segment_id"], quotes.segments["text_check"], strict=True))
-    approved = {
+    return {
         (row["segment_id"], row["theme"])
         for row in quotes.decisions
         if row["decision"] == USE and row["text_check"] in {"", current.get(row["segment_id"])}
     }
-    return _of_segments(
-        "quote_approval", quotes, lambda row: (row.segment_id, row.theme) not in approved
-    )
 
 
 def check_review(quotes: Quotes, required: bool) -> Verdict:
@@ -140,23 +191,31 @@ def check_review(quotes: Quotes, required: bool) -> Verdict:
     )
 
 
-def check_minimum_count(
-    tables: Mapping[str, tuple[pd.DataFrame, str]], total: int, minimum: int
-) -> Verdict:
-    """No printed count of people, and no difference to the total, lies from 1 to ``minimum`` - 1.
+def check_minimum_count(tables: Mapping[str, pd.DataFrame], total: int, minimum: int) -> Verdict:
+    """No count of people from 1 to ``minimum`` - 1 is printed or can be worked out.
 
-    ``tables`` maps a file's name to the table and its column of counts; empty cells are withheld.
-    Nobody and everybody are no small group: a study of four may say that it had four.
+    ``tables`` maps a file's name to the table as text, in which empty cells are withheld; ``total``
+    is how many took part.
     """
     if minimum <= 1:
         return Verdict("minimum_count", NOT_REQUIRED, "disclosure.minimum_count is 0")
-    places: list[str] = []
-    for name, (table, column) in tables.items():
-        counts = pd.to_numeric(table[column].replace("", None)).dropna()
-        counts = counts[counts.between(1, total - 1)]
-        small = counts[counts.between(1, minimum - 1) | (total - counts).between(1, minimum - 1)]
-        places += [f"{name} row {position + 2}" for position in small.index]
-    return listed_verdict("minimum_count", places)
+    rule = Rule(total, minimum)
+    places = [place for name, table in tables.items() for place in small_counts(name, table, rule)]
+    verdict = listed_verdict("minimum_count", list(dict.fromkeys(places)))
+    beside = sum(map(rows_beside_withheld, tables.values()))
+    if verdict.status == PASSED and beside:
+        said = f"{verdict.detail}; {beside} withheld rows show segments or words, not people"
+        return Verdict(verdict.check, PASSED, said)
+    return verdict
+
+
+def check_undeclared(files: int) -> Verdict:
+    """How many files lie in the rooms that no rule makes; a note, since all checks looked there."""
+    if not files:
+        return Verdict("undeclared_files", PASSED, "0 files")
+    noun = "file" if files == 1 else "files"
+    said = f"{files} {noun} in working/ and candidate/ that no rule makes: searched, not published"
+    return Verdict("undeclared_files", NOTE, said)
 
 
 def check_withdrawn(turns: pd.DataFrame, consent: Mapping[str, str]) -> Verdict:

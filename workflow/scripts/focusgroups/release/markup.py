@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
@@ -23,7 +23,13 @@ MOST_BYTES = 100_000_000  # of a part of a document
 GEOMETRY = {"d", "points", "transform", "viewBox", "style"}
 # Where a new line of thought begins; all other elements are part of the text around them, so that
 # no name hides between two runs.
-XML_BLOCKS = word_set("p text title desc metadata tbl tr tc body sdt foreignObject")
+XML_BLOCKS = word_set("p text title desc metadata tbl tr tc body sdt foreignObject") | word_set(
+    # A Word document's properties, which stand side by side without a space.
+    "creator lastModifiedBy subject description keywords category contentStatus created modified "
+    "language revision version lastPrinted identifier property Company Manager Application Template"
+)
+# The same in workbooks, cell by cell, and in projects of codings.
+SHEET_BLOCKS = word_set("si is c v row comment PlainTextContent Description")
 HTML_BLOCKS = XML_BLOCKS | word_set(
     "html head article section main header footer nav aside div h1 h2 h3 h4 h5 h6 ul ol li dl dt "
     "dd blockquote pre address figure figcaption table caption thead tbody tfoot td th form option "
@@ -43,25 +49,64 @@ CHARACTERS = {"br": " ", "cr": " ", "tab": " ", "noBreakHyphen": "-", "softHyphe
 
 
 def word_document(content: bytes) -> Pieces:
-    """Every part of a .docx; raises ValueError for a part that is neither XML nor a PNG."""
+    """Every part of a .docx; raises ValueError, at the end, for one that is neither XML nor PNG."""
+    yield from _parts(content, _part_of_document)
+
+
+def package(content: bytes) -> Pieces:
+    """Every part of a .qdpx of codings or of a workbook: XML, text, pictures and documents.
+
+    Raises ValueError, at the end, where there is any other part.
+    """
+    yield from _parts(content, _part_of_package)
+
+
+def _parts(content: bytes, read: Callable[[bytes, str, int], Pieces]) -> Pieces:
+    """What is in all parts of an archive; what cannot be read is told once the rest is read."""
+    problems: list[str] = []
     try:
         archive = Archive(content)
         if archive.comment or kind_of(content) is not Kind.ZIP:
-            raise ValueError("it carries more than a Word document")
+            raise ValueError("it carries more than a document")
         for number, part in enumerate(archive.parts, start=1):
-            name = part.filename
-            yield f"part {number}", name.replace("/", " ")
-            if name.endswith((".xml", ".rels")):
-                yield from xml_text(archive.read(part, MOST_BYTES), name)
-            elif name.endswith(".png"):
-                for place, text in pictures.picture(archive.read(part, MOST_BYTES)):
-                    yield f"{name} {place}", text
-            else:
-                raise ValueError(f"part {number} of it cannot be checked")
+            yield f"part {number}", part.filename.replace("/", " ")
+            if part.is_dir():
+                continue
+            try:
+                yield from read(archive.read(part, MOST_BYTES), part.filename, number)
+            except UnicodeDecodeError:
+                problems.append(f"part {number} of it is no text")
+            except ValueError as error:
+                problems.append(str(error))
     except OutsizedError:
         raise ValueError("a part of it is too large to be checked") from None
     except UntrustedError:
         raise ValueError("it is damaged") from None
+    if problems:
+        raise ValueError(problems[0])
+
+
+def _part_of_document(content: bytes, name: str, number: int) -> Pieces:
+    if name.endswith((".xml", ".rels")):
+        yield from xml_text(content, name)
+    elif name.endswith(".png"):
+        yield from ((f"{name} {place}", text) for place, text in pictures.picture(content))
+    else:
+        raise ValueError(f"part {number} of it cannot be checked")
+
+
+def _part_of_package(content: bytes, name: str, number: int) -> Pieces:
+    place, ending = f"part {number}", name.rpartition(".")[2].casefold()
+    if ending in ("xml", "rels", "qde", "vml"):
+        yield from xml_text(content, place, XML_BLOCKS | SHEET_BLOCKS)
+    elif ending == "txt":
+        yield place, content.decode("utf-8-sig")
+    elif ending == "docx":
+        yield from ((f"{place} {within}", text) for within, text in word_document(content))
+    elif ending == "png":
+        yield from ((f"{place} {within}", text) for within, text in pictures.picture(content))
+    else:
+        raise ValueError(f"{place} of it cannot be checked")
 
 
 def drawing(content: bytes) -> Pieces:
@@ -74,7 +119,7 @@ def page(content: bytes) -> Pieces:
     yield from _nodes(html.document_fromstring(content), HTML_BLOCKS, "page")
 
 
-def xml_text(content: bytes, part: str) -> Pieces:
+def xml_text(content: bytes, part: str, blocks: Collection[str] = XML_BLOCKS) -> Pieces:
     """Everything in an XML document; raises ValueError where it defines its own entities."""
     try:
         root = trees.parse(content, may_name_type=True)
@@ -84,7 +129,7 @@ def xml_text(content: bytes, part: str) -> Pieces:
         raise ValueError(f"{part} is too large to be checked") from None
     except UntrustedError:
         raise ValueError(f"{part} is not well-formed") from None
-    yield from _nodes(root, XML_BLOCKS, part)
+    yield from _nodes(root, blocks, part)
 
 
 def _nodes(root: etree._Element, blocks: Collection[str], part: str) -> Pieces:

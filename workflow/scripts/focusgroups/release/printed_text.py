@@ -3,7 +3,9 @@
 What cannot be looked into is refused, not passed over: it could hide anything.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -51,6 +53,8 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
     if path.suffix == ".csv":
         try:
             yield from _table(path, name)
+        except ValueError as error:
+            raise StudyError(f"{name}: {error}; remove it and run again") from None
         except UnpairedMarkError as error:
             raise StudyError(
                 f"{name} row {error.row}: a quotation mark without its partner; remove it and run "
@@ -59,6 +63,8 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
         return
     readers: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
         ".docx": markup.word_document,
+        ".qdpx": markup.package,
+        ".xlsx": markup.package,
         ".html": markup.page,
         ".svg": markup.drawing,
         ".png": pictures.picture,
@@ -77,20 +83,28 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
 
 
 def _table(path: Path, name: str) -> Iterator[Printed]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = records(file)
-        header = next(rows, [])
-        yield Printed(name, "row 1", " | ".join(header))
-        for number, row in enumerate(rows, start=2):
-            cells = list(zip_longest(header, row, fillvalue=""))
-            named = dict(cells)
-            ids = named.get("segment_id") or named.get("turn_id") or ""
-            group = named.get("focus_group") or ids.rpartition("-")[0]
-            for column, cell in cells:
-                if cell.strip():
-                    yield Printed(name, f"row {number}, column {column}", cell, group)
+    rows = records(io.StringIO(_decoded(path.read_bytes()), newline=""))
+    header = next(rows, [])
+    yield Printed(name, "row 1", " | ".join(header))
+    for number, row in enumerate(rows, start=2):
+        cells = list(zip_longest(header, row, fillvalue=""))
+        named = dict(cells)
+        ids = named.get("segment_id") or named.get("turn_id") or ""
+        group = named.get("focus_group") or ids.rpartition("-")[0]
+        for column, cell in cells:
+            if cell.strip():
+                yield Printed(name, f"row {number}, column {column}", cell, group)
 
 
 def _lines(content: bytes) -> Iterator[tuple[str, str]]:
     """The text as a whole, so that nothing hides in a line break."""
-    yield "text", content.decode("utf-8")
+    yield "text", _decoded(content)
+
+
+def _decoded(content: bytes) -> str:
+    """Raises ValueError for text in another encoding; with zero bytes, it may look like ours."""
+    with suppress(UnicodeDecodeError):
+        text = content.decode("utf-8")
+        if "\0" not in text:
+            return text
+    raise ValueError("it is not written in UTF-8")

@@ -28,11 +28,22 @@ REMEDIES = {
         "off the sheet quotes, or reword what the config or the codebook says"
     ),
     "structured_identifiers": DECIDE,
-    "person_ids": "Published text may show [name] only; please report this to the maintainers",
+    "person_ids": (
+        "Published text may show [name] only: reword what the config or the codebook says, or "
+        "report this to the maintainers"
+    ),
     "withdrawn_people": "make purge removes what is left of them; then run again",
     "consent_to_quotes": "Take the quote off the sheet quotes",
     "quotes_are_segments": "Run again: the quotes were changed after they were chosen",
     "quote_approval": "Approve the quote, with its text_check, on the sheet quotes, or remove it",
+    "speech_without_consent": (
+        "Words in a row of somebody who withdrew or may not be quoted: take them out of the "
+        "config, the codebook or the file that is named"
+    ),
+    "speech_without_approval": (
+        "Words in a row of a passage that nobody approved: approve it on the sheet quotes, or take "
+        "them out of the config, the codebook or the file that is named"
+    ),
     "review_decided": (
         "Decide the words of private/review_terms.csv on the sheet redaction_decisions"
     ),

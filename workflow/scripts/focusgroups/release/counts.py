@@ -1,0 +1,196 @@
+"""Small counts of people that published tables show, or let a reader work out."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from focusgroups.deprivation.indices import NO_MATCH
+from focusgroups.tabulation.demographics import (
+    AGE,
+    LOW,
+    LOW_DECILES,
+    NOT_STATED,
+    PARTICIPANTS,
+    WITHHELD,
+)
+from focusgroups.tabulation.disclosure import is_small
+
+WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
+RANGE = re.compile(r"[0-9.]+ to [0-9.]+")
+BAND = re.compile(r"[0-9]+-[0-9]+")
+HEADER_ROWS = 2  # the header, and rows count from one
+# Facts whose name has one of these words, and no other that says what is counted, count people.
+PEOPLE = frozenset({PARTICIPANTS, "people", "persons", "invited", "speakers"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A ``total`` of people, and counts from 1 to ``minimum`` - 1 that may not be told.
+
+    Nobody and everybody are no small group: a study of four may say that it had four.
+    """
+
+    total: int
+    minimum: int
+
+    def forbids(self, count: int) -> bool:
+        """Whether ``count`` people, or those whom it leaves of all, are too few."""
+        rest = self.total - count
+        return rest > 0 and (is_small(count, self.minimum) or is_small(rest, self.minimum))
+
+    def tells(self, together: int) -> bool:
+        """Whether it tells too much that the withheld cells make ``together`` people."""
+        return together < self.total and is_small(together, self.minimum)
+
+
+def small_counts(name: str, table: pd.DataFrame, rule: Rule) -> list[str]:
+    """The places of the table ``name``, such as `row 3`, that show or give away a small count.
+
+    Which reading applies is told by the columns; a table that has none of them counts no people.
+    """
+    places: list[str] = []
+    for columns, find in READINGS.items():
+        if set(columns) <= set(table.columns):
+            places += [f"{name} {place}" for place in find(table, rule)]
+    return places or ([] if _is_known(table) else [f"{name} columns"])
+
+
+def rows_beside_withheld(table: pd.DataFrame) -> int:
+    """In how many rows other figures stand although the number of participants is withheld."""
+    if PARTICIPANTS not in table.columns or "theme" not in table.columns:
+        return 0
+    others = table.drop(columns=["theme", PARTICIPANTS])
+    return int(((table[PARTICIPANTS] == "") & (others != "").any(axis=1)).sum())
+
+
+def _is_known(table: pd.DataFrame) -> bool:
+    return any(set(columns) <= set(table.columns) for columns in READINGS)
+
+
+def _of_levels(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Table 1: each characteristic divides all participants among its levels."""
+    counts, wrong = _counts(table, "n", rule)
+    yield from [*wrong, *_shares_beside_withheld(table)]
+    for name, rows in table.groupby("characteristic", sort=False):
+        levels = list(rows["level"])
+        if name == PARTICIPANTS or levels == [WITHHELD]:
+            continue
+        ranged = name == AGE and bool(RANGE.fullmatch(levels[0])) and _has_band(levels[1:])
+        parts = list(rows.index[1:] if ranged else rows.index)
+        yield from _told([(rule.total, parts)], counts, rule, never_empty=True)
+        known = counts.get(rows.index[0]) if ranged else None
+        if known is not None:
+            stated = [row for row in parts if table.at[row, "level"] != NOT_STATED]
+            yield from _told([(known, stated)], counts, rule, never_empty=True)
+
+
+def _has_band(levels: Sequence[str]) -> bool:
+    return any(BAND.fullmatch(level) for level in levels)
+
+
+def _of_deciles(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Table 2: deciles and people without a match make all; the lowest deciles have a subtotal.
+
+    People without a match are the same in every domain of an edition: known of one, known of all.
+    """
+    counts, wrong = _counts(table, "n", rule)
+    yield from [*wrong, *_shares_beside_withheld(table)]
+    for _, of_edition in table[table["decile"] == NO_MATCH].groupby("edition"):
+        shown = [counts[row] for row in of_edition.index if counts.get(row) is not None]
+        counts.update(dict.fromkeys(of_edition.index, shown[0]) if shown else {})
+    lowest = {str(decile) for decile in range(1, LOW_DECILES + 1)}
+    for _, rows in table.groupby(["edition", "domain"], sort=False):
+        parts = [row for row in rows.index if table.at[row, "decile"] != LOW]
+        first = [row for row in parts if table.at[row, "decile"] in lowest]
+        marks = [counts.get(row) for row in rows.index if row not in parts]
+        low = marks[0] if marks else None
+        sums = [(rule.total, parts)]
+        if low is not None:
+            sums = [(low, first), (rule.total - low, [row for row in parts if row not in first])]
+        yield from _told(sums, counts, rule)
+
+
+def _of_themes(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Table 3: the people of a theme, who may speak of others too, so that nothing adds up.
+
+    Segments count no people, but where they are fewer than the minimum, so are their speakers.
+    """
+    _, wrong = _counts(table, PARTICIPANTS, rule)
+    yield from wrong
+    for row, cells in enumerate(table.to_dict("records")):
+        segments = _number(str(cells.get("segments", "")))
+        if cells[PARTICIPANTS] == "" and is_small(segments or 0, rule.minimum):
+            yield _place(row)
+
+
+def _of_facts(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """The facts that count people; more than took part, as of those invited, are no part of all."""
+    about = table["fact"].map(lambda fact: _counts_people(str(fact)))
+    _, wrong = _counts(table[about], "value", rule)
+    yield from wrong
+
+
+def _counts_people(fact: str) -> bool:
+    words = fact.split("_")
+    return not PEOPLE.isdisjoint(words) and words[-1] not in ("turns", "words", "segments")
+
+
+Reading = Callable[[pd.DataFrame, Rule], Iterator[str]]
+READINGS: Mapping[tuple[str, ...], Reading] = {
+    ("characteristic", "level", "n"): _of_levels,
+    ("edition", "domain", "decile", "n"): _of_deciles,
+    ("theme", PARTICIPANTS): _of_themes,
+    ("fact", "value"): _of_facts,
+}
+
+
+def _counts(
+    table: pd.DataFrame, column: str, rule: Rule
+) -> tuple[dict[int, int | None], list[str]]:
+    """The count in each row, None where withheld, and the places of those that may not stand."""
+    counts: dict[int, int | None] = {}
+    wrong: list[str] = []
+    for row, cell in table[column].items():
+        place = int(str(row))
+        counts[place] = _number(str(cell))
+        count = counts[place]
+        if (count is None and str(cell).strip()) or (count is not None and rule.forbids(count)):
+            wrong.append(_place(place))
+    return counts, wrong
+
+
+def _shares_beside_withheld(table: pd.DataFrame) -> Iterator[str]:
+    """Rows that withhold a count and print its share, from which it can be had back."""
+    shares = table["percent"] if "percent" in table.columns else pd.Series("", index=table.index)
+    for row in table.index[(table["n"] == "") & (shares != "")]:
+        yield _place(int(row))
+
+
+def _told(
+    sums: Sequence[tuple[int, Sequence[int]]],
+    counts: Mapping[int, int | None],
+    rule: Rule,
+    never_empty: bool = False,
+) -> Iterator[str]:
+    """Where the withheld cells of a sum can be worked out to be a small count.
+
+    Together they are what the others leave of the sum. If that is small, so is each of them; where
+    no cell is empty, as many people as cells means one in each.
+    """
+    for together, rows in sums:
+        hidden = [row for row in rows if counts.get(row) is None]
+        left = together - sum(counts.get(row) or 0 for row in rows)
+        ones = never_empty and bool(hidden) and left == len(hidden) and rule.minimum > 1
+        if rows and (rule.tells(left) or ones):
+            yield _place((hidden or list(rows))[0])
+
+
+def _number(cell: str) -> int | None:
+    found = WHOLE.fullmatch(cell.strip())
+    return int(found[1]) if found else None
+
+
+def _place(row: int) -> str:
+    return f"row {row + HEADER_ROWS}"
