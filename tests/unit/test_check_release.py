@@ -198,6 +198,7 @@ def verdicts(folder: Path, **rules: Any) -> dict[str, Verdict]:
             "hidden": [folder / "private/hidden/FGD1.csv"],
             "review": [folder / "private/review/FGD1.csv"],
         },
+        codebook=Path(__file__).parents[2] / "config" / "codebook.yaml",
         rules=REAL | rules,
         output=output,
     )

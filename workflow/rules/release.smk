@@ -1,6 +1,7 @@
 # From the candidate to the release.
 #
-#   in    <candidate>/*, <working>/*, <private>/redactions, hidden_terms, hidden, review, the sheets
+#   in    <candidate>/*, <working>/*, <private>/redactions, hidden_terms, hidden, review, the sheets,
+#         <codebook>
 #   out   <working>/checks.csv and, only if every check passed, <release>/*
 
 from focusgroups.release.undeclared import fingerprint, undeclared_files
@@ -68,6 +69,7 @@ rule check_release:
         staff=sheets("staff"),
         decisions=sheets("redaction_decisions"),
         quote_decisions=sheets("quotes"),
+        codebook="<codebook>",
         code=library("check_release"),
     output:
         checks="<working>/checks.csv",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from focusgroups.codebook import read_codebook
 from focusgroups.logs import logged
 from focusgroups.release import checks
 from focusgroups.release.hidden_passages import HiddenPassages, hidden_passages
@@ -57,6 +58,7 @@ def check_release(
     files: Mapping[str, Sequence[Path]],
     sheets: Mapping[str, Path | None],
     private: Mapping[str, Sequence[Path]],
+    codebook: Path,
     rules: Mapping[str, Any],
     output: Path,
 ) -> tuple[list[Verdict], list[str]]:
@@ -65,7 +67,7 @@ def check_release(
     ``files`` are those that rules make there; whatever else lies in the rooms is searched as well.
     Returns the verdicts, and the ids of participants who never speak.
     """
-    evidence = gather(rooms, files, sheets, private, output)
+    evidence = gather(rooms, files, sheets, private, codebook, output)
     verdicts = [*judge(evidence, rules), seal_candidate(files["candidate"])]
     write_table(pd.DataFrame(map(asdict, verdicts)), output, CHECK_COLUMNS)
     return verdicts, checks.silent_participants(evidence.turns, evidence.quotes.consent)
@@ -76,6 +78,7 @@ def gather(
     files: Mapping[str, Sequence[Path]],
     sheets: Mapping[str, Path | None],
     private: Mapping[str, Sequence[Path]],
+    codebook: Path,
     output: Path | None = None,
 ) -> Evidence:
     """Read what would be published, and what must not stand in it."""
@@ -86,12 +89,13 @@ def gather(
     turns = read_all(path for path in files["working"] if path.parent.name == "turns")
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
     terms, decisions = read_all(private["hidden_terms"]), rows["redaction_decisions"]
+    names = [theme.name for theme in read_codebook(codebook)]
     return Evidence(
         candidate=text["candidate"],
         working=text["working"],
         unreadable=unreadable,
         undeclared=undeclared,
-        known=known_identifiers(people, decisions, redactions, terms, turns["text"]),
+        known=known_identifiers(people, decisions, redactions, terms, turns["text"], names),
         passages=hidden_passages(read_all(private["hidden"]), turns["text"]),
         turns=turns,
         quotes=read_quotes(rooms, rows, private["review"], ids),
@@ -202,6 +206,7 @@ if __name__ == "__main__":
                 "hidden": [Path(file) for file in given.hidden],
                 "review": [Path(file) for file in given.review],
             },
+            codebook=Path(given.codebook),
             rules=snakemake.params.rules,
             output=Path(snakemake.output.checks),
         )
