@@ -38,7 +38,8 @@ class Rule:
     def forbids(self, count: int) -> bool:
         """Whether ``count`` people, or those whom it leaves of all, are too few."""
         rest = self.total - count
-        return rest > 0 and (is_small(count, self.minimum) or is_small(rest, self.minimum))
+        small = is_small(count, self.minimum) or is_small(rest, self.minimum)
+        return count > 0 and rest > 0 and small
 
     def tells(self, together: int) -> bool:
         """Whether it tells too much that the withheld cells make ``together`` people."""
