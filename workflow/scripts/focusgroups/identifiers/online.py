@@ -162,7 +162,7 @@ def find_net(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "URL_HANDLE", "pattern", 0.95)
     for match in _LETTERS_AND_DIGITS.finditer(text):
-        if _NETWORK_CUE.search(text[: match.start()]):
+        if _NETWORK_CUE.search(text[max(0, match.start() - 80) : match.start()]):
             yield Span(match.start(), match.end(), "URL_HANDLE", "pattern", 0.85)
     yield from _said_handles(text)
 
