@@ -563,3 +563,14 @@ def test_a_decided_token_holds_for_the_parts_of_a_name_and_no_number_is_taken_tw
         "[Person 1], yes, that [Person 1].",
         "And [Person 2].",
     ]
+
+
+def test_a_family_has_the_token_of_the_one_whose_name_it_is() -> None:
+    texts = ["Then the Quillfeathers came, and Quillfeather said so."]
+    assert detected(texts, "A") == ["Then the [Person 1] came, and [Person 1] said so."]
+
+
+def test_people_with_a_stroke_between_them_are_two() -> None:
+    assert detected(["It was Denise/Ottoline who came."], "A") == [
+        "It was [P01]/[Person 1] who came."
+    ]

@@ -93,7 +93,7 @@ def find_entities(
 def _apart(start: int, end: int, label: str, text: str) -> Iterator[tuple[int, int, str]]:
     """An entity that is a list of people or a way between places, in its parts."""
     said = text[start:end]
-    people = any(plain(word.strip(",")) in first_names() for word in said.split())
+    people = any(plain(word) in first_names() for word in re.findall(r"[\w'’-]+", said))
     joints = list((_LISTED if people else _WAY).finditer(said)) if label in NAMES else []
     edges = [0, *(edge for joint in joints for edge in joint.span()), len(said)]
     for left, right in zip(edges[::2], edges[1::2], strict=True):

@@ -27,6 +27,7 @@ def name_replacements(
     }
     full_names = {**whole_names, **_full_names(certain, spoken, whole_names)}
     numbers: dict[str, dict[str, int]] = {label: {} for label in NUMBERED}
+    everybody = frozenset(spoken.values())
     decided = _decided_tokens(certain, spoken)
     tokens: dict[tuple[str, int], str] = {}
     for turn_id, spans in certain.items():
@@ -38,13 +39,20 @@ def name_replacements(
                 tokens[place] = f"[{span.person}]"
             elif span.label in NUMBERED:
                 said = spoken[place]
-                who = full_names.get(said, said) if span.label == "PERSON" else said
+                who = _who(said, full_names, everybody) if span.label == "PERSON" else said
                 tokens[place] = decided.get(who) or _numbered(
                     span.label, who, numbers[span.label], decided.values()
                 )
             else:
                 tokens[place] = working_token(span.label)
     return tokens
+
+
+def _who(said: str, full_names: Mapping[str, str], everybody: Collection[str]) -> str:
+    """The one name that stands for ``said``: the full name, also of `the Braithwaites`."""
+    singular = said.removesuffix("s")
+    name = singular if said not in full_names and singular in everybody else said
+    return full_names.get(name, name)
 
 
 def _decided_tokens(
