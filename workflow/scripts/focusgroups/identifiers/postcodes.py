@@ -98,7 +98,9 @@ def _first_halves(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.85)
     for match in _LOWER_OUTWARD.finditer(text):
         known = match["area"].upper() in AREAS and not _NO_OUTWARD.match(match[0].upper())
-        if known and _told(match.start(), match.end(), text, _PERHAPS_HOME):
+        # Where a typist uses no capitals at all, l15 and ch41 are hardly anything else.
+        telling = text.islower() and len(match[0]) > 2
+        if known and (telling or _told(match.start(), match.end(), text, _PERHAPS_HOME)):
             yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.8)
     yield from _said_first_halves(text)
 
