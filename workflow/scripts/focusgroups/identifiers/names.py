@@ -120,9 +120,15 @@ def _opening(found: Sequence[Word], i: int, text: str) -> Iterator[Span]:
     known = key in nicknames() or key in surnames()
     if in_dictionary(key) and not known:
         return
-    acts = does_or_owns(word, follower, text)
-    doubt = (0.6, AUTO) if acts else (0.3, REVIEW)
-    yield Span(word.start, word.end, "PERSON", "opening", *doubt)
+    partner = found[i + 2] if follower and follower.key == "and" and i + 2 < len(found) else None
+    sure = (
+        does_or_owns(word, follower, text)
+        or (key in surnames() and len(key) >= SHORTEST_UNKNOWN)
+        or bool(partner and partner.capitalised and is_first_name(partner.key))
+    )
+    doubt = (0.6, AUTO) if sure else (0.3, REVIEW)
+    end = _with_surname(found, i, text) if sure else word.end
+    yield Span(word.start, end, "PERSON", "opening", *doubt)
 
 
 def _with_surname(found: Sequence[Word], i: int, text: str) -> int:

@@ -60,6 +60,7 @@ _AREA_AFTER = re.compile(
 _NEIGHBOUR = re.compile(r"s?(?:,? (?:and|or|to)|,)\s")
 _PERHAPS_L = re.compile(r"\b(?:from|to|in|round|them|the|and|or)\s$", re.IGNORECASE)
 _IN_OR_FROM = re.compile(r"\b(?:from|in|round|around|near|outside)\s$", re.IGNORECASE)
+FEWEST_WORDS = 4  # of a turn that is somebody's talk
 _ADDRESS_AFTER = re.compile(r"\s(?:[a-z]+\s)?address\b")
 # Motorways, vitamins, grades, size and the like that look like a first half.
 _NO_OUTWARD = re.compile(
@@ -98,8 +99,9 @@ def _first_halves(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.85)
     for match in _LOWER_OUTWARD.finditer(text):
         known = match["area"].upper() in AREAS and not _NO_OUTWARD.match(match[0].upper())
-        # Where a typist uses no capitals at all, l15 and ch41 are hardly anything else.
-        telling = text.islower() and len(match[0]) > 2
+        # Where a typist uses no capitals at all, l15 and ch41 are hardly anything else; a word or
+        # two alone may be anything.
+        telling = text.islower() and len(match[0]) > 2 and len(text.split()) > FEWEST_WORDS
         if known and (telling or _told(match.start(), match.end(), text, _PERHAPS_HOME)):
             yield Span(match.start(), match.end(), "POSTCODE", "pattern", 0.8)
     yield from _said_first_halves(text)

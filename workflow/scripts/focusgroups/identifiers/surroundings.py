@@ -31,6 +31,14 @@ _QUALITIES = word_set(
     "winter autumn dawn heaven love chance close long short price cash ward park hill hall "
     "field lane lake wood woods summer storm rush sky day bill gene art"
 )
+# What nothing but a person does: Hope runs the drop-in.
+SURELY_PERSONAL = word_set(
+    "runs picks picked lives works teaches taught drives drove rings rang phones phoned texts "
+    "texted sits sat sorted cooks cooked volunteers chairs leads led married visited visits met "
+    "meets speaks spoke talks talked chats chatted cried laughed retired"
+)
+# After a name that is seldom a word: Ruby in the canteen, Penny the nurse, Jade upstairs.
+_WHERE_SOMEBODY_IS = word_set("in on at from off the next upstairs downstairs here there")
 # Words that are a surname now and then, and open many a sentence as words.
 HARDLY_NAMES = word_set(
     "art bold booth brown cash chance charity close cook day den field flint green hall heath "
@@ -113,7 +121,9 @@ def acts_as_person(found: Sequence[Word], i: int, text: str) -> bool:
     after = text[word.end : word.end + 2]
     spaced = bool(follower) and text[word.end : follower.start] == " "  # type: ignore[union-attr]
     next_key = follower.key if follower and spaced else ""
-    if next_key in SPEAKING or (not everyday and next_key in ACTING):
+    if next_key in SPEAKING | SURELY_PERSONAL:
+        return True
+    if not everyday and next_key in ACTING | _WHERE_SOMEBODY_IS:
         return True
     if next_key in DOING and key not in _QUALITIES:
         return True
