@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span, settle
-from focusgroups.identifiers.wordlists import in_dictionary, names_that_are_words
+from focusgroups.identifiers.wordlists import is_also_a_word
 from focusgroups.identifiers.words import occurrences, plain, without_possessive
 from focusgroups.sheets import KEEP, Row
 
@@ -44,8 +44,7 @@ def apply_decisions(spans: Sequence[Span], text: str, decisions: Sequence[Row]) 
 
 def _is_word(span: Span, text: str) -> bool:
     """Whether the form of somebody on the sheets is an English word, which may be kept: House."""
-    key = term_of(text[span.start : span.end])
-    return in_dictionary(key) or key in names_that_are_words()
+    return is_also_a_word(term_of(text[span.start : span.end]))
 
 
 def term_of(said: str) -> str:

@@ -6,11 +6,11 @@ from functools import cache
 from focusgroups.identifiers.spans import AUTO, REVIEW, Span
 from focusgroups.identifiers.wordlists import (
     in_dictionary,
-    names_that_are_words,
+    is_also_a_word,
     organisations,
     places,
 )
-from focusgroups.identifiers.words import Word, in_phrases, plain, words
+from focusgroups.identifiers.words import Word, first_words, in_phrases, plain, words
 from focusgroups.speakers import TITLES
 from focusgroups.wordsets import word_set
 
@@ -21,10 +21,11 @@ _BEFORE_PLACE = word_set(
 )
 LONGEST_TERM = 5  # words
 # What stands before a name and is none: Doctor Adebayo.
-_POSTS = word_set(
+_POSTS = TITLES | word_set(
     "doctor professor nurse sister matron councillor sergeant inspector constable reverend father "
     "pastor imam rabbi judge auntie aunty aunt uncle nan nana grandma grandad granny cousin"
 )
+_BEFORE_BODY = _BEFORE_PLACE | {"the"}
 
 
 def find_listed(text: str, safe: frozenset[str]) -> list[Span]:
@@ -59,7 +60,7 @@ def _organisations(found: Sequence[Word], text: str, safe: frozenset[str]) -> It
     for first, last in _listed(found, text, _organisations_but(safe)):
         word, end = found[first], found[last].end
         possessive = text[end : end + 2] in ("'s", "’s")
-        placed = first > 0 and found[first - 1].key in _BEFORE_PLACE | {"the"}
+        placed = first > 0 and found[first - 1].key in _BEFORE_BODY
         several = last > first
         sure = several or placed or not (possessive or word.opens)
         typed_small = placed and (several or not in_dictionary(word.key))
@@ -77,14 +78,9 @@ def _organisations_but(safe: frozenset[str]) -> frozenset[str]:
     return organisations() - safe
 
 
-@cache
-def _first_words(terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(words(term)[0].key for term in terms)
-
-
 def _listed(found: Sequence[Word], text: str, terms: frozenset[str]) -> Iterator[tuple[int, int]]:
     """First and last position of each of the folded ``terms``, the longest first."""
-    i, first = 0, _first_words(terms)
+    i, first = 0, first_words(terms)
     while i < len(found):
         if found[i].key not in first:
             i += 1
@@ -100,7 +96,7 @@ def _listed(found: Sequence[Word], text: str, terms: frozenset[str]) -> Iterator
 
 def _common(said: str) -> bool:
     """Whether all words of a folded term are ordinary: `old swan`, unlike `norris green`."""
-    return all(in_dictionary(word) or word in names_that_are_words() for word in said.split())
+    return all(is_also_a_word(word) for word in said.split())
 
 
 def _titles(found: Sequence[Word], text: str, safe: frozenset[str]) -> Iterator[Span]:
@@ -116,7 +112,7 @@ def _titles(found: Sequence[Word], text: str, safe: frozenset[str]) -> Iterator[
                 break
             j += 1
         row = found[i:j]
-        while row and (row[0].opens or row[0].key == "i" or row[0].key in _POSTS | TITLES):
+        while row and (row[0].opens or row[0].key == "i" or row[0].key in _POSTS):
             row = row[1:]
         while row and row[-1].key == "i":
             row = row[:-1]

@@ -10,7 +10,6 @@ from focusgroups.identifiers.surroundings import (
     ACTING,
     DOING,
     HARDLY_NAMES,
-    SPEAKING,
     acts_as_person,
     does_or_owns,
     is_first_name,
@@ -60,7 +59,8 @@ def _month(found: Sequence[Word], i: int) -> Iterator[Span]:
     """A month's name that may be somebody's: amid a sentence, or before what people do."""
     word = found[i]
     follower = found[i + 1].key if i + 1 < len(found) else ""
-    may_be = follower in DOING | ACTING if word.opens else not is_month(found, i)
+    acts = follower in DOING or follower in ACTING
+    may_be = acts if word.opens else not is_month(found, i)
     if word.text.istitle() and may_be:
         yield Span(word.start, word.end, "PERSON", "word", 0.3, REVIEW)
 
@@ -180,9 +180,7 @@ def _ambiguous(found: Sequence[Word], i: int, text: str, shouted: bool) -> Itera
         )
         sure = not everyday or end > word.end or not (titled or key in MONTHS)
     # "Long wait", "Ward staff": what is hardly ever a name is asked about where it may be one.
-    telling = (
-        next_key in ACTING | SPEAKING | {"and"} or after[:1] in tuple(".,?!;:'’–—") or not after
-    )
+    telling = next_key in ACTING or next_key == "and" or not after or after[0] in ".,?!;:'’–—"
     if sure:
         yield Span(word.start, end, "PERSON", "list", 0.75)
     elif telling or not word.opens or key not in HARDLY_NAMES:

@@ -99,6 +99,12 @@ _BARE_HANDLE = re.compile(
     r"(?:['’]s| is| as| under|,| it['’]s)?\s(?P<name>[a-z][a-z0-9]{6,})(?!\w)",
     re.IGNORECASE,
 )
+# Words after `at` that are no handle: on Facebook at night.
+_NO_HANDLE = word_set(
+    "night home work school first the a an my me your his her their our this that all least once "
+    "times weekends weekend dinner lunch tea college uni one two three four five six seven eight "
+    "nine ten half least last any some it them us you people everyone christmas easter"
+)
 # Addresses that say nothing of anybody: public services, and names of file formats in documents.
 _PUBLIC_SITES = re.compile(
     r"(?:https?://)?(?:www\.)?(?:nhs\.uk|gov\.uk|bbc\.co\.uk|google\.(?:com|co\.uk))/?$"
@@ -185,13 +191,6 @@ def _bare_handles(text: str) -> Iterator[Span]:
         key = match["name"].casefold()
         if not in_dictionary(key) and key not in safe_terms() and key not in first_names():
             yield Span(*match.span("name"), "URL_HANDLE", "pattern", 0.8)
-
-
-_NO_HANDLE = word_set(
-    "night home work school first the a an my me your his her their our this that all least once "
-    "times weekends weekend dinner lunch tea college uni one two three four five six seven eight "
-    "nine ten half least last any some it them us you people everyone christmas easter"
-)
 
 
 def find_underscored(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from focusgroups.identifiers.wordlists import (
     everyday_names,
     first_names,
     in_dictionary,
+    is_also_a_word,
     is_common,
     names_that_are_words,
     safe_terms,
@@ -194,7 +195,7 @@ def _word_or_name(word: Word, rest: Sequence[Word], text: str) -> str | None:
 
 def _is_word(key: str) -> bool:
     """Whether a form is an English word besides: House, as well as Grace."""
-    return key in names_that_are_words() or is_common(key) or in_dictionary(key)
+    return is_also_a_word(key) or is_common(key)
 
 
 def _addressed(word: Word, text: str) -> bool:

@@ -121,9 +121,9 @@ def acts_as_person(found: Sequence[Word], i: int, text: str) -> bool:
     after = text[word.end : word.end + 2]
     spaced = bool(follower) and text[word.end : follower.start] == " "  # type: ignore[union-attr]
     next_key = follower.key if follower and spaced else ""
-    if next_key in SPEAKING | SURELY_PERSONAL:
+    if next_key in SPEAKING or next_key in SURELY_PERSONAL:
         return True
-    if not everyday and next_key in ACTING | _WHERE_SOMEBODY_IS:
+    if not everyday and (next_key in ACTING or next_key in _WHERE_SOMEBODY_IS):
         return True
     if next_key in DOING and key not in _QUALITIES:
         return True

@@ -90,6 +90,11 @@ def in_dictionary(key: str) -> bool:
     return is_ordinary(key) or _is_english(key) or any(_is_english(stem) for stem in stems(key))
 
 
+def is_also_a_word(key: str) -> bool:
+    """Whether a folded name, or what may be one, is an English word besides: House, Grace."""
+    return in_dictionary(key) or key in names_that_are_words()
+
+
 def _is_english(word: str) -> bool:
     known = english_words()
     return word in known or any(stem in known for stem in stems(word))

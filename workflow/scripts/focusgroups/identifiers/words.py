@@ -117,7 +117,7 @@ def _term_pattern(term: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
     """The words that ``phrases`` begin with."""
     return frozenset(found[0].key for phrase in phrases if (found := _words(phrase)))
 
@@ -130,7 +130,7 @@ def in_phrases(
     Longer phrases come first; those of fewer than ``shortest`` words do not count.
     """
     inside: set[int] = set()
-    first = _first_words(frozenset(phrases))
+    first = first_words(frozenset(phrases))
     i = 0
     while i < len(found):
         if found[i].key not in first:
