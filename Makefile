@@ -1,9 +1,10 @@
-# make run      the analysis: of the demonstration, or of a study of your own with STUDY=/secure/study
-# make check    reads all that a study has and lists what is wrong (STUDY as above)
-# make review   how many flagged words wait for a decision, and where to write it (STUDY as above)
-# make purge    removes what runs left of people who withdrew and groups that are gone (STUDY as above)
-# make study    lays out an empty study in DIR=/secure/study
-# make test     proves that the project works here
+# make run        the analysis: of the demonstration, or of a study of your own with STUDY=/secure/study
+# make check      reads all that a study has and lists what is wrong (STUDY as above)
+# make reference  downloads the official files of deprivation that a study needs (STUDY as above)
+# make review     how many flagged words wait for a decision, and where to write it (STUDY as above)
+# make purge      removes what runs left of people who withdrew and groups that are gone (STUDY as above)
+# make study      lays out an empty study in DIR=/secure/study
+# make test       proves that the project works here
 #
 # CORES=8 uses so many processor cores; else their number is that of profiles/default/config.yaml.
 # Each makes the environment first if it is missing or old.
@@ -21,13 +22,16 @@ export PYTHONHASHSEED := 0
 RUN_CORES := $(CORES:%=--cores %)
 COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
 
-.PHONY: run check review purge study test lint lock clean
+.PHONY: run check reference review purge study test lint lock clean
 
 run: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) "$$STUDY"
 
 check: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) --check "$$STUDY"
+
+reference: .venv/ready
+	@$(COMMAND)/run_study.py $(RUN_CORES) --reference "$$STUDY"
 
 review: .venv/ready
 	@$(COMMAND)/review_study.py $(RUN_CORES) "$$STUDY"
@@ -39,7 +43,7 @@ study: .venv/ready
 	@$(COMMAND)/make_study.py "$$DIR"
 
 test: .venv/ready lint
-	@pytest
+	@pytest -n auto --dist loadfile
 
 lint: .venv/ready
 	@ruff check
