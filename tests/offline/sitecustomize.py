@@ -1,8 +1,9 @@
 """Python imports this when it starts, where this folder is on PYTHONPATH: no script opens a socket.
 
 The script of a rule that tries is refused, and so is one that starts another program, which could
-not be watched. A file, which SOCKETS names, gets a line for each script that is watched, and for
-each attempt. Snakemake's own process may do as it likes.
+not be watched. Only the rules in ONLINE may open sockets; they may start no program either. A file,
+which SOCKETS names, gets a line for each script that is watched, for each in ONLINE that opens a
+socket, and for each attempt of the others. Snakemake's own process may do as it likes.
 """
 
 import os
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 SOCKETS = "FOCUSGROUPS_SOCKETS"
-WATCHED, REFUSED = "watched", "refused"
-EVENTS = ("socket.", "subprocess.", "os.system", "os.posix_spawn", "os.exec", "os.fork")
+ONLINE = ("fetch_reference",)
+WATCHED, REFUSED, USED = "watched", "refused", "used"
+NETWORK = "socket."
+EVENTS = (NETWORK, "subprocess.", "os.system", "os.posix_spawn", "os.exec", "os.fork")
 
-_told: list[str] = []
+_told: set[str] = set()
 
 
 def _rule() -> str:
@@ -30,16 +33,23 @@ def _tell(*words: str) -> None:
         file.write(" ".join(words) + "\n")
 
 
+def _tell_once(what: str, rule: str) -> None:
+    if what not in _told:
+        _told.add(what)
+        _tell(what, rule)
+
+
 def _watch(event: str, _: Any) -> None:
     rule = _rule() if event == "import" or event.startswith(EVENTS) else ""
     if not rule:
         return
-    if event != "import":
+    if event == "import":
+        _tell_once(WATCHED, rule)
+    elif rule in ONLINE and event.startswith(NETWORK):
+        _tell_once(USED, rule)
+    else:
         _tell(REFUSED, rule, event)
         raise PermissionError("a script works without a network and other programs")
-    if not _told:
-        _told.append(rule)
-        _tell(WATCHED, rule)
 
 
 if SOCKETS in os.environ:

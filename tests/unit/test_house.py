@@ -26,7 +26,7 @@ def test_rule_script_log_and_test_share_one_name(rule: str) -> None:
     text = rules()[rule]
     assert re.fullmatch("[a-z]+(_[a-z]+)+", rule)
     assert f'"../scripts/{rule}.py"' in text
-    assert f'"<logs>/{rule}.log"' in text or f'"<logs>/{rule}/{{group}}.log"' in text
+    assert re.search(rf'"<logs>/{rule}(/{{(group|edition|census)}})?\.log"', text)
     assert f'code=library("{rule}")' in text
     assert 'conda:\n        "../../environment.yml"' in text
     assert "message:" in text

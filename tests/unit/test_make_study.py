@@ -21,6 +21,11 @@ from focusgroups.sheets import read_sheet, read_sheets, sheet_rules
 from focusgroups.study import examine_study
 
 RULES = sheet_rules()
+SECTIONS = {
+    key: rule
+    for key, rule in read_schema("config")["properties"].items()
+    if rule.get("type") == "object"
+}
 TOP = {"README.txt", "codebook.yaml", "config.yaml", "resources", "results"}
 
 
@@ -81,13 +86,30 @@ def test_config_is_the_schemas_defaults_and_a_real_studys(study: Path) -> None:
     assert complete_config(given, "config.yaml") == expected
     assert set(given) == set(read_schema("config")["properties"])
     assert "auto" in text and "Life Rooms" not in text
-    assert max(map(len, text.splitlines())) <= 100
+    # What a list of files says of one stands on one line each, to be copied.
+    lines = [line for line in text.splitlines() if not re.match(" +(title|address): ", line)]
+    assert max(map(len, lines)) <= 100
 
 
 def test_every_key_of_the_config_stands_below_its_meaning() -> None:
     lines = config_text().splitlines()
-    keys = [at for at, line in enumerate(lines) if re.match(r" *\w+: ", line)]
-    assert all(lines[at - 1].lstrip().startswith("# ") for at in keys)
+    # Deeper than two steps are the entries of a list, which is explained as a whole.
+    keys = [at for at, line in enumerate(lines) if re.match(r"(  )?\w+: ?", line)]
+    explained = [at for at in keys if lines[at].strip()[:-1] not in SECTIONS]
+    assert len(explained) > 20
+    assert all(lines[at - 1].lstrip().startswith("# ") for at in explained)
+
+
+def test_list_of_files_is_a_block_that_people_can_read_and_edit() -> None:
+    block = re.findall(r"^  downloads:\n((?: {4}.*\n)+)", config_text(), flags=re.MULTILINE)
+    (lines,) = [text.splitlines() for text in block]
+    default = SECTIONS["deprivation"]["properties"]["downloads"]["default"]
+    names = [re.match(r"    (?:- |  )(\w+): \S", line) for line in lines]
+    assert [name and name[1] for name in names] == [key for entry in default for key in entry]
+    assert [line[4] for line in lines] == [
+        mark for entry in default for mark in ("-", *" " * (len(entry) - 1))
+    ]
+    assert yaml.safe_load("\n".join(lines)) == default
 
 
 def test_codebook_is_sound_and_marked_as_an_example(study: Path, repository: Path) -> None:
@@ -262,6 +284,7 @@ def test_folder_of_results_that_is_left_out_is_told_by_the_run(
         (["run"], ["run_study.py", ""]),
         (["run", "STUDY=a b'c", "CORES=2"], ["run_study.py", "--cores", "2", "a b'c"]),
         (["check", "STUDY=x"], ["run_study.py", "--check", "x"]),
+        (["reference", "STUDY=x"], ["run_study.py", "--reference", "x"]),
         (["review"], ["review_study.py", ""]),
         (["review", "STUDY=a b'c", "CORES=2"], ["review_study.py", "--cores", "2", "a b'c"]),
     ],

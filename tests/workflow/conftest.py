@@ -11,6 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from focusgroups.deprivation.editions import EDITIONS
+from reference_files import (
+    PUBLISHED_RANKS,
+    directory_of,
+    published_rows,
+    ranks_of_invented_editions,
+    write_indices,
+    write_lookup,
+)
+
 COPIED = ("Snakefile", "config", "resources", "workflow", "profiles", "environment.yml")
 ROOMS = ("working", "candidate", "release")
 OFFLINE = Path(__file__).resolve().parents[1] / "offline"
@@ -111,6 +121,22 @@ def new_project(repository: Path, folder: Path) -> Project:
 def finished(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The demonstration study, analysed once; tests must not change it."""
     project = new_project(repository, tmp_path_factory.mktemp("finished") / "project")
+    project.run()
+    return project
+
+
+@pytest.fixture(scope="session")
+def official(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The demonstration with official files for two editions, analysed once, not to be changed."""
+    project = finished.copy(tmp_path_factory.mktemp("official") / "project")
+    folder = project.folder / "resources" / "deprivation"
+    for year in EDITIONS:
+        write_indices(folder / f"indices of {year}.csv", published_rows(year))
+    people = project.folder / "resources" / "participants.csv"
+    write_lookup(folder / "directory.zip", "onspd_2025", directory_of(people))
+    (project.folder / PUBLISHED_RANKS).write_text(ranks_of_invented_editions(), encoding="utf-8")
+    project.edit("config/config.yaml", "source: embedded", "source: official")
+    project.edit("config/config.yaml", "editions: [2019]", "editions: [2019, 2025]")
     project.run()
     return project
 

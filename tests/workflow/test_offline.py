@@ -1,11 +1,24 @@
-"""No script of the analysis opens a socket or starts a program that might."""
+"""No script of the analysis opens a socket or starts a program that might.
 
+Only fetch_reference may, which is no part of the analysis: somebody asks for it by its name.
+"""
+
+import os
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-# Rules that may use the network, none so far.
-ONLINE: set[str] = set()
+import pytest
+
+from focusgroups.sources import code_of
+
+# The rules that may use the network, and the module through which they do.
+ONLINE = {"fetch_reference"}
+CLIENT = "focusgroups/deprivation/fetching.py"
+# Rules that the demonstration does not run: it has no official files.
+APART = {"check_inputs", "read_indices", "index_postcodes"}
 SCRIPT = "workflow/scripts/link_deprivation.py"
 ATTEMPTS = {
     "connect": "socket.create_connection(('127.0.0.1', 9), timeout=1)",
@@ -30,7 +43,8 @@ def told(sockets: Path, what: str) -> Iterator[list[str]]:
 def test_no_script_of_the_demonstration_opens_a_socket(finished, repository: Path) -> None:
     assert list(told(finished.sockets, "refused")) == []
     watched = {rule for (rule,) in told(finished.sockets, "watched")}
-    assert watched == rules(repository) - {"check_inputs"}  # no part of the analysis
+    assert watched == rules(repository) - APART
+    assert list(told(finished.sockets, "used")) == []
 
 
 def test_reading_the_inputs_opens_no_socket(project) -> None:
@@ -63,9 +77,41 @@ def test_planted_network_use_is_told_even_where_its_refusal_is_hidden(project) -
     assert {"socket.getaddrinfo", "socket.__new__", "subprocess.Popen"} <= set(refused)
 
 
-def test_the_library_and_the_commands_import_nothing_that_speaks_to_a_network(
-    repository: Path,
-) -> None:
-    clients = r"^\s*(?:import|from) (?:requests|urllib\.request|urllib3|http|ftplib|smtplib|ssl)\b"
-    for file in sorted((repository / "workflow").rglob("*.py")):
-        assert not re.search(clients, file.read_text("utf-8"), re.MULTILINE), file.name
+def guard(repository: Path) -> dict[str, Any]:
+    """What stands in the module that watches; it watches only where it is told to."""
+    assert "FOCUSGROUPS_SOCKETS" not in os.environ
+    return runpy.run_path(str(repository / "tests" / "offline" / "sitecustomize.py"))
+
+
+def test_only_fetching_may_open_a_socket(repository: Path) -> None:
+    assert set(guard(repository)["ONLINE"]) == ONLINE
+
+
+@pytest.mark.parametrize("event", ["socket.connect", "subprocess.Popen"])
+@pytest.mark.parametrize("rule", [*ONLINE, "link_deprivation", "check_inputs", ""])
+def test_who_may_do_what(repository, tmp_path, monkeypatch, rule: str, event: str) -> None:
+    watch = guard(repository)["_watch"]
+    monkeypatch.setenv("FOCUSGROUPS_SOCKETS", str(tmp_path / "sockets"))
+    monkeypatch.setattr("sys.argv", [f"scripts/tmp1.{rule}.py" if rule else "snakemake"])
+    if rule and (rule not in ONLINE or event == "subprocess.Popen"):
+        with pytest.raises(PermissionError):
+            watch(event, ())
+        assert list(told(tmp_path / "sockets", "refused")) == [[rule, event]]
+    else:
+        watch(event, ())
+        used = list(told(tmp_path / "sockets", "used")) if rule else []
+        assert used == ([[rule]] if rule else [])
+
+
+def test_one_module_speaks_to_a_network_and_one_rule_uses_it(repository: Path) -> None:
+    clients = (
+        r"^\s*(?:import|from) (?:requests|urllib\.request|urllib3|http\.client|http\.server|ftplib"
+        r"|smtplib|ssl|socket|asyncio)\b"
+    )
+    files = sorted((repository / "workflow").rglob("*.py"))
+    found = [file for file in files if re.search(clients, file.read_text("utf-8"), re.MULTILINE)]
+    shared = "focusgroups/offline.py"  # keeps others from opening sockets
+    scripts = repository / "workflow" / "scripts"
+    assert {str(file.relative_to(scripts)) for file in found} == {CLIENT, shared}
+    users = {rule for rule in scripts.glob("*.py") if str(scripts / CLIENT) in code_of(rule.stem)}
+    assert {rule.stem for rule in users} == ONLINE

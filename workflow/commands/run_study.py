@@ -1,6 +1,6 @@
-"""Run the analysis of a study, or check what it is given, and say where to look afterwards.
+"""Run the analysis of a study, check what it is given or fetch official files for it.
 
-make run STUDY=/secure/study      make check STUDY=/secure/study
+make run STUDY=/secure/study      make check STUDY=/secure/study      make reference STUDY=...
 
 Without STUDY it is the demonstration study.
 """
@@ -59,17 +59,16 @@ def results_of(config: Path, base: Path) -> Path | None:
     return base / settings["results"] if "results" in settings else None
 
 
-def run_study(study: str, only_check: bool, cores: str) -> int:
+def run_study(study: str, target: str, cores: str) -> int:
     """Run Snakemake for ``study``, or the demonstration if it is empty; return its exit status.
 
-    The whole analysis, of which is said where to look, or only the check of what it is given.
-    ``cores`` may be empty: then as many as the profile says.
+    Only the rule ``target`` or, if that is empty, the whole analysis, of which is said where to
+    look. ``cores`` may be empty: then as many as the profile says.
     """
     config = find_config(study) if study else DEMONSTRATION
     results = results_of(config, config.parent if study else REPOSITORY)
-    targets = ["check_inputs"] if only_check else []
-    status = run_snakemake(targets, config if study else None, cores)
-    if results and not only_check:
+    status = run_snakemake([target] if target else [], config if study else None, cores)
+    if results and not target:
         print("\n".join(outcome(status, results)))
     return status
 
@@ -107,7 +106,9 @@ def run_snakemake(arguments: Sequence[str], config: Path | None, cores: str) -> 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cores", default="")
-    parser.add_argument("--check", action="store_true")
+    targets = parser.add_mutually_exclusive_group()
+    for option, rule in (("--check", "check_inputs"), ("--reference", "fetch_reference")):
+        targets.add_argument(option, dest="target", action="store_const", const=rule, default="")
     parser.add_argument("study", nargs="?", default="")
     return parser.parse_args()
 
@@ -115,6 +116,6 @@ def _arguments() -> argparse.Namespace:
 if __name__ == "__main__":
     given = _arguments()
     try:
-        sys.exit(run_study(given.study, given.check, given.cores))
+        sys.exit(run_study(given.study, given.target, given.cores))
     except StudyError as error:
         sys.exit(str(error))

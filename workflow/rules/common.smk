@@ -11,7 +11,7 @@ from focusgroups.errors import StudyError
 from focusgroups.files import close_to_others, remove_folder, remove_unfinished
 from focusgroups.origin import foreign_results, keep_origin
 from focusgroups.sources import code_of
-from focusgroups.study import examine_study
+from focusgroups.study import examine_settings, examine_study
 from focusgroups.study_checks import GROUP_PATTERN
 from focusgroups.uncopied import uncopied_decisions
 
@@ -29,13 +29,20 @@ CONFIG_BASE = CONFIG_FILE.parent if workflow.overwrite_configfiles else REPOSITO
 # What Snakemake remembers of earlier runs.
 MEMORY = Path(".snakemake")
 
-STUDY, PROBLEMS = examine_study(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
-if not STUDY.settings.get("synthetic"):
+# Official files may be fetched before anything but the config is filled in: then nothing else of
+# the study counts. Snakemake tells its targets too late for this; `onstart` compares.
+FETCHES = "fetch_reference" in sys.argv
+
+examine = examine_settings if FETCHES else examine_study
+STUDY, PROBLEMS = examine(config, CONFIG_FILE.name, CONFIG_BASE, REPOSITORY)
+if not FETCHES and not STUDY.settings.get("synthetic"):
     PROBLEMS += foreign_results(STUDY.results, MEMORY)
-if "results" in STUDY.settings:
+if not FETCHES and "results" in STUDY.settings:
     PROBLEMS += uncopied_decisions(
         STUDY.results, STUDY.sheets["redaction_decisions"].rows
     )
+if FETCHES and PROBLEMS:
+    raise WorkflowError(*PROBLEMS)
 if PROBLEMS:
     # Nothing can run now. So what is wrong with the transcripts is said at once, too, and not only
     # when they are reached.
@@ -46,7 +53,7 @@ if PROBLEMS:
 SETTINGS = STUDY.settings
 DEMONSTRATION = {f"FGD{number}" for number in range(1, 7)}
 GROUPS = STUDY.groups
-VANISHED_GROUPS = STUDY.vanished_groups()
+VANISHED_GROUPS = [] if FETCHES else STUDY.vanished_groups()
 
 
 pathvars:
@@ -65,8 +72,7 @@ wildcard_constraints:
 
 def sheet(name):
     """The file of a sheet that every study needs, be it a workbook or CSV."""
-    (path,) = STUDY.sheet_files(name)
-    return path
+    return str(STUDY.resources / STUDY.sheets[name].name)
 
 
 def sheets(*names):
@@ -80,8 +86,9 @@ def library(script):
 
 
 def only_checks():
-    """Whether this run reads the inputs and no more, so that results stay as they are."""
-    return set(workflow.dag_settings.targets) == {"check_inputs"}
+    """Whether this run reads or fetches inputs and no more, so that results stay as they are."""
+    targets = set(workflow.dag_settings.targets)
+    return bool(targets) and targets <= {"check_inputs", "fetch_reference"}
 
 
 def released(file):
@@ -121,7 +128,12 @@ if STUDY.switched_off():
         f"{CONFIG_FILE.name}: {', '.join(STUDY.switched_off())} switched off for real talk; leave them "
         "at auto unless your data-protection officer agrees"
     )
-if STUDY.has_example_codebook(REPOSITORY):
+if STUDY.unserved_postcodes():
+    logger.warning(
+        f"{CONFIG_FILE.name} deprivation.source: embedded knows the demonstration's postcodes only, and "
+        f"{STUDY.unserved_postcodes()} people have another; write official, see config/README.md"
+    )
+if not FETCHES and STUDY.has_example_codebook(REPOSITORY):
     logger.warning(
         f"{STUDY.codebook.name}: still has the themes of the demonstration study; replace them by "
         "your own before you rely on any result"

@@ -20,6 +20,13 @@ FIGURES_DRAWN = [
 # Empty for a study without published figures, where nothing asks for the comparison.
 PAPER_FIGURES = [str(STUDY.paper_figures)] if STUDY.paper_figures else []
 
+# Empty for a study with one edition of the indices, in which nothing can move.
+MOVES = (
+    [f"{PEOPLE}/table_2b_deprivation_moves.csv"]
+    if len(SETTINGS["deprivation"]["editions"]) > 1
+    else []
+)
+
 
 rule tabulate_participants:
     input:
@@ -44,9 +51,11 @@ rule tabulate_participants:
 rule tabulate_deprivation:
     input:
         counts="<working>/deprivation_counts.csv",
+        moves="<working>/deprivation_moves.csv",
         code=library("tabulate_deprivation"),
     output:
         table=f"{PEOPLE}/table_2_deprivation.csv",
+        moves=MOVES,
     log:
         "<logs>/tabulate_deprivation.log",
     conda:
@@ -199,6 +208,7 @@ rule write_results_section:
         facts="<candidate>/study_facts.csv",
         participants=f"{PEOPLE}/table_1_participants.csv",
         deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        moves=MOVES,
         themes=f"{THEMES}/table_3_themes.csv",
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
@@ -229,11 +239,13 @@ rule write_report:
         facts="<candidate>/study_facts.csv",
         participants=f"{PEOPLE}/table_1_participants.csv",
         deprivation=f"{PEOPLE}/table_2_deprivation.csv",
+        moves=MOVES,
         themes=f"{THEMES}/table_3_themes.csv",
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
         saturation="<candidate>/3_rigour/saturation.csv",
         comparison=["<candidate>/paper_comparison.csv"] if PAPER_FIGURES else [],
+        reference_files="<working>/reference_files.csv",
         images=expand("{figure}.svg", figure=FIGURES_DRAWN),
         alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
         codebook="<codebook>",
@@ -253,7 +265,9 @@ rule write_report:
         parameters={
             "deidentification": {"model": SETTINGS["deidentification"]["model"]},
             "segments": SETTINGS["segments"],
-            "deprivation": SETTINGS["deprivation"],
+            "deprivation": {
+                key: SETTINGS["deprivation"][key] for key in ("source", "editions")
+            },
             "themes": {"seed": SETTINGS["themes"]["seed"]},
             "quotes": SETTINGS["quotes"],
             "saturation": SETTINGS["saturation"],

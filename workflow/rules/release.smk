@@ -20,6 +20,7 @@ PUBLISHED = [
     "study_facts.csv",
     f"{DEMOGRAPHICS}/table_1_participants.csv",
     f"{DEMOGRAPHICS}/table_2_deprivation.csv",
+    *([f"{DEMOGRAPHICS}/table_2b_deprivation_moves.csv"] if MOVES else []),
     f"{QUALITATIVE}/table_3_themes.csv",
     f"{QUALITATIVE}/table_4_quotes.csv",
     f"{QUALITATIVE}/themes_by_group.csv",
@@ -37,6 +38,8 @@ WORKING = [
     "participants.csv",
     "participants_by_group.csv",
     "deprivation_counts.csv",
+    "deprivation_moves.csv",
+    "reference_files.csv",
     "coding.csv",
     "keyword_evidence.csv",
     "clusters.csv",
@@ -112,6 +115,8 @@ rule publish_release:
 
 
 onstart:
+    if FETCHES and not only_checks():
+        raise WorkflowError("fetch_reference: ask for nothing else in the same run")
     # Snakemake holds the folder now, so nobody else is writing.
     if not only_checks():
         remove_unfinished(STUDY.results)

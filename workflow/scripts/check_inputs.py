@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from focusgroups.inspection import Inspection, inspect_study
+from focusgroups.inspection import Inspection, inspect_reference, inspect_study
 from focusgroups.logs import logged
 from focusgroups.study import examine_study
 
@@ -17,7 +17,9 @@ def check_inputs(
 ) -> Inspection:
     """What is found; the arguments are those of `focusgroups.study.examine_study`."""
     study, problems = examine_study(config, config_file, base, repository)
-    return inspect_study(study, problems)
+    found = inspect_study(study, problems)
+    inspect_reference(study, found)
+    return found
 
 
 if __name__ == "__main__":

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from focusgroups.deprivation.indices import checked_indices
+from focusgroups.deprivation.postcode_index import write_index
+from focusgroups.deprivation.reference import table_that_holds
 from focusgroups.errors import StudyError, first_of
 from focusgroups.identifiers.words import occurrences, plain
 from focusgroups.logs import unexpected
@@ -80,6 +84,20 @@ def inspect_study(study: Study, problems: Iterable[str] = ()) -> Inspection:
     found.warnings += _unread_files(study)
     found.warnings += _of_rows(study, turns)
     return found
+
+
+def inspect_reference(study: Study, found: Inspection) -> None:
+    """Read the whole of every reference file, and add to ``found`` what is wrong with it."""
+    for holds, path in study.reference.items():
+        kind, year = holds.split("_")
+        with _collecting(found.problems, path.name), TemporaryDirectory() as folder:
+            table = table_that_holds(path, holds)
+            if kind == "indices":
+                _, odd = checked_indices(table, int(year))
+            else:
+                _, odd = write_index(table, int(year), Path(folder) / "index.parquet")
+            found.warnings += odd
+    found.files += len(set(study.reference.values()))
 
 
 @contextmanager

@@ -7,12 +7,14 @@ reads sheets, never a transcript.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from focusgroups.codebook import read_codebook
 from focusgroups.config import examine_config
+from focusgroups.deprivation.editions import EMBEDDED, EMBEDDED_EDITION, OFFICIAL
+from focusgroups.deprivation.reference import FOLDER, find_reference
 from focusgroups.errors import StudyError
 from focusgroups.naturalorder import natural_key
 from focusgroups.sheets import CODING, Sheet, read_sheets, sheet_rules
@@ -32,7 +34,11 @@ from focusgroups.study_checks import (
 
 @dataclass(frozen=True)
 class Study:
-    """A checked study. ``transcripts`` maps group ids, in natural order, to files."""
+    """A checked study. ``transcripts`` maps group ids, in natural order, to files.
+
+    ``reference`` maps what deprivation is looked up in (`indices_2019`, `postcodes_2011`) to
+    official files; it is empty where the embedded table serves.
+    """
 
     resources: Path
     results: Path
@@ -41,6 +47,7 @@ class Study:
     transcripts: Mapping[str, Path]
     sheets: Mapping[str, Sheet]
     paper_figures: Path | None
+    reference: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -97,6 +104,13 @@ class Study:
         is_own = not self.settings["synthetic"]
         return is_own and read_codebook(self.codebook) == read_codebook(example)
 
+    def unserved_postcodes(self) -> int:
+        """How many people of a study of one's own have a postcode that no official file serves."""
+        source = self.settings.get("deprivation", {}).get("source")
+        if self.settings.get("synthetic", True) or source != EMBEDDED:
+            return 0
+        return sum(bool(row.get("postcode")) for row in self.sheets["participants"].rows)
+
     def switched_off(self) -> list[str]:
         """Rules of safety that a study of one's own has switched off in its config."""
         release, minimum = self.settings["release"], self.settings["disclosure"]["minimum_count"]
@@ -144,7 +158,10 @@ def examine_study(
         find_transcripts(resources / "transcripts", sheets) if found else ({}, [])
     )
     paper_figures = _paper_figures(settings, base, repository)
-    study = Study(resources, results, codebook, settings, transcripts, sheets, paper_figures)
+    reference, missed = _reference(settings, resources, name) if found else ({}, [])
+    study = Study(
+        resources, results, codebook, settings, transcripts, sheets, paper_figures, reference
+    )
     problems += _config_problems(study, name, repository)
     themes: list[str] = []
     if "codebook" in settings:
@@ -154,31 +171,52 @@ def examine_study(
             problems += error.problems
     problems += _sheet_problems(study, themes)
     problems += misnamed
+    problems += missed
     problems += groups_without_people(sheets, transcripts)
     return study, problems
 
 
+def examine_settings(
+    config: Mapping[str, Any], name: str, base: Path, repository: Path
+) -> tuple[Study, list[str]]:
+    """A study of which only the config counts, and the config's problems.
+
+    For what a team may do before it has filled in anything else: sheets, transcripts and the
+    codebook are not looked at, and the study has none. The arguments are those of `examine_study`.
+    """
+    settings, problems = examine_config(config, name)
+    resources, results, codebook = (
+        base / settings.get(key, "") for key in ("resources", "results", "codebook")
+    )
+    study = Study(resources, results, codebook, settings, {}, _no_sheets(), None)
+    return study, problems + list(_place_problems(study, name, repository))
+
+
 def _config_problems(study: Study, name: str, repository: Path) -> Iterator[str]:
     """What is wrong with the config in view of the files that it speaks of."""
-    settings, sheets, resources = study.settings, study.sheets, study.resources
-    if "resources" in settings:
-        if (
-            settings.get("synthetic")
-            and resources.resolve() != (repository / "resources").resolve()
-        ):
-            yield (
-                f"{name} synthetic: true is for the demonstration in resources/ only; write "
-                "synthetic: false, so that review, approval and minimum counts apply"
-            )
-        if not resources.is_dir():
-            yield f"{name} resources: no such folder; make it or mend the path"
-        else:
-            characteristics = settings.get("participants", {}).get("characteristics", [])
-            yield from unknown_characteristics(sheets, characteristics, name)
-            coders = settings.get("themes", {}).get("learn_from", [])
-            yield from unknown_coders(sheets, coders, name)
+    settings, sheets = study.settings, study.sheets
+    yield from _place_problems(study, name, repository)
+    if "resources" in settings and study.resources.is_dir():
+        characteristics = settings.get("participants", {}).get("characteristics", [])
+        yield from unknown_characteristics(sheets, characteristics, name)
+        coders = settings.get("themes", {}).get("learn_from", [])
+        yield from unknown_coders(sheets, coders, name)
     if study.paper_figures and not study.paper_figures.is_file():
         yield f"{name} paper_figures: no such file; mend the path or write null"
+
+
+def _place_problems(study: Study, name: str, repository: Path) -> Iterator[str]:
+    """What is wrong with the folder of a study's data."""
+    if "resources" not in study.settings:
+        return
+    demonstration = (repository / "resources").resolve()
+    if study.settings.get("synthetic") and study.resources.resolve() != demonstration:
+        yield (
+            f"{name} synthetic: true is for the demonstration in resources/ only; write "
+            "synthetic: false, so that review, approval and minimum counts apply"
+        )
+    if not study.resources.is_dir():
+        yield f"{name} resources: no such folder; make it or mend the path"
 
 
 def _sheet_problems(study: Study, themes: Sequence[str]) -> Iterator[str]:
@@ -198,6 +236,25 @@ def _sheet_problems(study: Study, themes: Sequence[str]) -> Iterator[str]:
 def _no_sheets() -> dict[str, Sheet]:
     """The sheets of a study whose folder is not known: all there, and empty."""
     return {name: Sheet(rules["file"]) for name, rules in sheet_rules().items() if name != CODING}
+
+
+def _reference(
+    settings: Mapping[str, Any], resources: Path, name: str
+) -> tuple[dict[str, Path], list[str]]:
+    """The official files that the study looks deprivation up in, and what is wrong with them."""
+    deprivation = settings.get("deprivation", {})
+    source, editions = deprivation.get("source"), deprivation.get("editions")
+    if not source or not editions:
+        return {}, []
+    if source == OFFICIAL:
+        tables, problems = find_reference(resources / FOLDER, editions)
+        return {holds: found.table.path for holds, found in tables.items()}, problems
+    if editions != [EMBEDDED_EDITION]:
+        return {}, [
+            f"{name} deprivation.editions: the embedded table knows {EMBEDDED_EDITION} only; write "
+            f"[{EMBEDDED_EDITION}], or source: {OFFICIAL}"
+        ]
+    return {}, []
 
 
 def _paper_figures(settings: Mapping[str, Any], base: Path, repository: Path) -> Path | None:

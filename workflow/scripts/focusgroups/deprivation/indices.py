@@ -1,200 +1,175 @@
-"""Where people live on the English Indices of Deprivation: matches, deciles and their counts.
+"""The Indices of Deprivation as published, checked by the rules by which they were made.
 
-Ranks, deciles and quintiles count from the most deprived (1). A rank is a place code: it stays in
-the private room, with the postcode and the area.
+Competition ranks (a tie of k skips k - 1 ranks) and deciles ceil(10 x rank / areas): Ministry of
+Housing, Communities & Local Government (2019), The English Indices of Deprivation 2019: technical
+report.
 """
 
+import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from focusgroups.deprivation.postcodes import (
-    compact,
-    likely_postcodes,
-    spaced,
-    wholly_outside_england,
-)
-from focusgroups.errors import StudyError, raise_problems
-from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import Row
-from focusgroups.speakers import WITHDRAWN
+from focusgroups.deprivation.editions import DOMAINS, EDITIONS, Edition, part_of
+from focusgroups.deprivation.published import RESTORE, PublishedTable, rows_of
+from focusgroups.deprivation.reference import AREA_CODE, PUBLISHED_NAMES, column_of
+from focusgroups.errors import StudyError, first_of, raise_problems
 from focusgroups.tables import read_table
 
-DOMAINS = (
-    "imd",
-    "income",
-    "employment",
-    "education",
-    "health",
-    "crime",
-    "barriers",
-    "environment",
-)
-AREAS = {2019: 32_844}  # lower-layer super output areas that an edition ranks
+ROWS_SHOWN = 3
+MANY = 0.1  # of the rows
+AREA = r"E01[0-9]{6}"
+MEASURES = ("Rank", "Decile")
 
-LIVE, NOT_FOUND, NO_POSTCODE, NOT_ENGLAND = "live", "not_found", "no_postcode", "not_england"
-MATCH_STATES = (LIVE, NOT_FOUND, NO_POSTCODE, NOT_ENGLAND)
-DECILES = tuple(str(decile) for decile in range(1, 11))
-NO_MATCH = "no match"  # stands in the column decile for everybody without an area
-
-RANK_COLUMNS = tuple(f"{domain}_rank" for domain in DOMAINS)
-DECILE_COLUMNS = tuple(f"{domain}_decile" for domain in DOMAINS)
-LOOKUP_COLUMNS = ("pcds", "lsoa11cd", *RANK_COLUMNS, *DECILE_COLUMNS)
-MATCH_COLUMNS = (
-    "participant_id",
-    "postcode",
-    "lsoa",
-    "edition",
-    "match",
-    "suggestion",
-    *(f"{domain}_{part}" for domain in DOMAINS for part in ("rank", "decile", "quintile")),
-)
-PLACE_COLUMNS = ("imd_edition", "imd_decile", "imd_quintile", "health_decile", "match")
-COUNT_COLUMNS = ("edition", "domain", "decile", "participants")
+# What `ranks_fingerprint` gives for the ranks as they were published, by edition and domain.
+DATA_FILES = ("published_ranks.csv",)
+PUBLISHED_RANKS = Path(__file__).with_name(*DATA_FILES)
 
 
-def part_of(rank: int, parts: int, areas: int) -> int:
-    """Which of ``parts`` equal parts of ``areas`` ranked areas holds ``rank``: the official rule.
+def checked_indices(table: PublishedTable, year: int) -> tuple[pd.DataFrame, list[str]]:
+    """The published indices of the edition ``year``, and what is odd about them.
 
-    ceil(parts x rank / areas), so 1 is the most deprived tenth when ``parts`` is 10.
-
-    >>> part_of(3284, 10, 32844), part_of(3285, 10, 32844)
-    (1, 2)
+    Returns a frame with ``lsoa`` (area code, in order) and ``{domain}_rank`` (``int32``) for each
+    domain that the table has, and lines of warning. Raises StudyError, with every problem, unless
+    each area of the edition has one row, with competition ranks and the deciles that follow.
     """
-    return -(-parts * rank // areas)
-
-
-def read_lookup(path: str | Path, edition: int) -> pd.DataFrame:
-    """Read a lookup from postcode to area and ranks; at least LOOKUP_COLUMNS, numbers ``Int64``.
-
-    Raises StudyError unless every row has a postcode of its own, ranks from 1 to the number of
-    areas of ``edition``, and the deciles that follow from them.
-    """
-    name = Path(path).name
-    try:
-        lookup = read_table(path, integers=(*RANK_COLUMNS, *DECILE_COLUMNS))
-        lookup = lookup.loc[:, list(LOOKUP_COLUMNS)]
-    except KeyError:
-        wanted = ", ".join(LOOKUP_COLUMNS)
-        raise StudyError(f"{name} row 1: the columns must include {wanted}") from None
-    except ValueError:
-        raise StudyError(f"{name}: not a table of whole numbers; restore the file") from None
-    raise_problems(_lookup_problems(lookup, name, AREAS[edition]))
-    return lookup
-
-
-def _lookup_problems(lookup: pd.DataFrame, name: str, areas: int) -> Iterator[str]:
-    for row in lookup.index[lookup["pcds"].map(compact).duplicated()]:
-        yield f"{name} row {row + 2}, column pcds: a postcode given twice; keep one"
-    for domain in DOMAINS:
-        ranks, deciles = lookup[f"{domain}_rank"], lookup[f"{domain}_decile"]
-        expected = -(-10 * ranks // areas)
-        sound = (ranks.between(1, areas) & (deciles == expected)).fillna(False)
-        for row in lookup.index[~sound]:
-            yield (
-                f"{name} row {row + 2}, columns {domain}_rank and {domain}_decile: not a rank from "
-                f"1 to {areas} with its decile; restore the file"
-            )
-
-
-def counted_people(people: Sequence[Row]) -> list[Row]:
-    """The participants who count, by id in natural order: all but those who have withdrawn."""
-    staying = [row for row in people if row["consent"] != WITHDRAWN]
-    return sorted(staying, key=lambda row: natural_key(row["participant_id"]))
-
-
-def match_postcodes(people: Sequence[Row], lookup: pd.DataFrame, edition: int) -> pd.DataFrame:
-    """Look up everybody's area; one row per person of ``people``, with MATCH_COLUMNS.
-
-    ``lookup`` comes from `read_lookup`. Ranks, deciles and quintiles are ``Int64``, missing
-    for people without a match.
-    """
-    keys = lookup["pcds"].map(compact)
-    places = dict(zip(keys, lookup.index, strict=True))
-    rows = [_match(row, lookup, places, edition) for row in people]
-    matches = pd.DataFrame(rows, columns=list(MATCH_COLUMNS))
-    numbers = list(MATCH_COLUMNS[6:])
-    matches[numbers] = matches[numbers].astype("Int64")
-    return matches
-
-
-def _match(
-    row: Row, lookup: pd.DataFrame, places: dict[str, int], edition: int
-) -> dict[str, object]:
-    typed = row["postcode"]
-    found = places.get(compact(typed))
-    match: dict[str, object] = {
-        "participant_id": row["participant_id"],
-        "postcode": spaced(typed),
-        "lsoa": "" if found is None else lookup.loc[found, "lsoa11cd"],
-        "edition": edition,
-        "match": LIVE,
-        "suggestion": "",
-    }
-    if found is not None:
-        match.update(_ranked(lookup, found, AREAS[edition]))
-    elif not typed:
-        match["match"] = NO_POSTCODE
-    elif wholly_outside_england(typed):
-        match["match"] = NOT_ENGLAND
-    else:
-        match["match"] = NOT_FOUND
-        match["suggestion"] = ";".join(likely_postcodes(typed, places))
-    return match
-
-
-def _ranked(lookup: pd.DataFrame, place: int, areas: int) -> Iterator[tuple[str, int]]:
-    """Rank, decile and quintile of one area in every domain, under their column names."""
-    for domain in DOMAINS:
-        rank = int(lookup.loc[place, f"{domain}_rank"])  # type: ignore[arg-type]
-        yield f"{domain}_rank", rank
-        yield f"{domain}_decile", part_of(rank, 10, areas)
-        yield f"{domain}_quintile", part_of(rank, 5, areas)
-
-
-def participant_table(
-    people: Sequence[Row], matches: pd.DataFrame, characteristics: Sequence[str]
-) -> pd.DataFrame:
-    """What the working room may know of each person; columns as `participant_columns` gives.
-
-    ``people`` and ``matches`` (from `match_postcodes`) stand in the same order. No postcode, area,
-    rank or suggestion is carried over, and of the deciles only the overall and the health decile.
-    """
-    columns = participant_columns(characteristics)
-    known = [{c: row.get(c, "") for c in columns[: -len(PLACE_COLUMNS)]} for row in people]
-    table = pd.DataFrame(known, columns=list(columns[: -len(PLACE_COLUMNS)]))
-    for column in PLACE_COLUMNS:
-        table[column] = matches["edition" if column == "imd_edition" else column].to_numpy()
-    for column in ("imd_decile", "imd_quintile", "health_decile"):
-        table[column] = table[column].astype("Int64")
-    return table
-
-
-def participant_columns(characteristics: Sequence[str]) -> tuple[str, ...]:
-    """The columns of working/participants.csv.
-
-    Raises StudyError when a characteristic bears the name of one of our own columns.
-    """
-    raise_problems(
-        f"sheet participants: column {name} has a name that the analysis needs; rename it there "
-        "and in participants.characteristics of the config"
-        for name in characteristics
-        if name in PLACE_COLUMNS
+    edition, name = EDITIONS[year], table.path.name
+    domains = [domain for domain in DOMAINS if column_of(table, domain, "Rank")]
+    area = next(column for column in table.columns if AREA_CODE.fullmatch(column))
+    raise_problems(_columns_given_twice(table, area, domains))
+    ranks = {domain: column_of(table, domain, "Rank") for domain in domains}
+    deciles = {domain: column_of(table, domain, "Decile") for domain in domains}
+    columns = [area, *ranks.values(), *filter(None, deciles.values())]
+    rows = itertools.islice(rows_of(table, columns), edition.areas + 1)
+    read = pd.DataFrame(rows, columns=columns).apply(lambda cells: cells.str.strip())
+    raise_problems(_area_problems(read[area], name, edition))
+    numbers = {column: _whole(read[column]) for column in columns[1:]}
+    problems: list[str] = []
+    for domain in domains:
+        problems += _rank_problems(numbers[ranks[domain]], name, ranks[domain], edition)
+        if deciles[domain]:
+            pair = numbers[ranks[domain]], numbers[deciles[domain]]
+            problems += _decile_problems(*pair, name, deciles[domain], edition)
+    raise_problems(problems)
+    indices = pd.DataFrame({"lsoa": read[area]})
+    for domain in domains:
+        indices[f"{domain}_rank"] = numbers[ranks[domain]].astype("int32")
+    indices = indices.sort_values("lsoa", ignore_index=True)
+    missing = [PUBLISHED_NAMES[domain] for domain in DOMAINS if domain not in domains]
+    odd = (
+        [f"{name}: has no ranks of {', '.join(missing)}"] if 1 < len(domains) < len(DOMAINS) else []
     )
-    return ("participant_id", "focus_group", *characteristics, *PLACE_COLUMNS)
+    return indices, [*odd, *_differences(indices, name, year)]
 
 
-def count_deciles(matches: pd.DataFrame, edition: int) -> pd.DataFrame:
-    """How many people live in each decile of each domain; COUNT_COLUMNS.
+def ranks_fingerprint(indices: pd.DataFrame, domain: str) -> str:
+    """A hash of the ranks of a domain, areas in order: the same for every form of an edition."""
+    ranks = indices.sort_values("lsoa")[f"{domain}_rank"]
+    return hashlib.sha256("\n".join(map(str, ranks)).encode()).hexdigest()[:12]
 
-    ``matches`` comes from `match_postcodes` for ``edition``. Per domain eleven rows: deciles 1 to
-    10, zeros included, and `no match`. The column decile is text.
+
+def _columns_given_twice(table: PublishedTable, area: str, domains: Sequence[str]) -> Iterator[str]:
+    names = {area, *(column_of(table, domain, part) for domain in domains for part in MEASURES)}
+    for column in table.columns:
+        if column in names and table.columns.count(column) > 1:
+            yield f"{table.path.name} row 1, column {column}: stands there twice; {RESTORE}"
+            names.discard(column)
+
+
+def _area_problems(areas: "pd.Series[str]", name: str, edition: Edition) -> Iterator[str]:
+    if len(areas) != edition.areas:
+        count = len(areas) if len(areas) < edition.areas else f"more than {edition.areas}"
+        yield (
+            f"{name}: {count} rows of areas, where the edition {edition.year} has "
+            f"{edition.areas}; {RESTORE}"
+        )
+    wrong = ~areas.str.fullmatch(AREA)
+    if wrong.any():
+        yield f"{name} {_rows(wrong)}: no code of an area in England; {RESTORE}"
+    twice = areas.duplicated() & ~wrong
+    if twice.any():
+        yield f"{name} {_rows(twice)}: an area that stands there twice; {RESTORE}"
+
+
+def _whole(cells: "pd.Series[str]") -> "pd.Series[float]":
+    """Numbers, written with or without separators of thousands; what is none is missing."""
+    plain = cells.str.replace(",", "", regex=False)
+    return pd.to_numeric(plain, errors="coerce")
+
+
+def _rank_problems(
+    ranks: "pd.Series[float]", name: str, column: str, edition: Edition
+) -> Iterator[str]:
+    place = f"column {column}"
+    wrong = ~(ranks.between(1, edition.areas) & (ranks % 1 == 0))
+    if wrong.any():
+        yield (
+            f"{name} {_rows(wrong)}, {place}: no rank from 1 to {edition.areas}{_swapped(wrong)}; "
+            f"{RESTORE}"
+        )
+        return
+    wrong = ranks != ranks.rank(method="min")
+    if wrong.any():
+        yield (
+            f"{name} {_rows(wrong)}, {place}: not the rank that the other areas leave, equal ones "
+            f"counted as a tie{_swapped(wrong)}; {RESTORE}"
+        )
+
+
+def _decile_problems(
+    ranks: "pd.Series[float]",
+    deciles: "pd.Series[float]",
+    name: str,
+    column: str,
+    edition: Edition,
+) -> Iterator[str]:
+    wrong = deciles != part_of(ranks, 10, edition.areas)
+    if wrong.any() and ranks.notna().all():
+        yield (
+            f"{name} {_rows(wrong)}, column {column}: not the decile that follows from the rank"
+            f"{_swapped(wrong)}; {RESTORE}"
+        )
+
+
+def _rows(wrong: "pd.Series[bool]") -> str:
+    """The rows where something is wrong, counted with the header, for a message."""
+    rows = [f"row {row + 2}" for row in wrong.index[wrong]]
+    return first_of(rows, ROWS_SHOWN)
+
+
+def _swapped(wrong: "pd.Series[bool]") -> str:
+    """What many wrong rows in a column suggest."""
+    return "; two columns may be swapped" if wrong.mean() > MANY else ""
+
+
+def _differences(indices: pd.DataFrame, name: str, year: int) -> list[str]:
+    """Warnings for domains whose ranks are sound but not those that were published.
+
+    Raises StudyError where none are, as when a column was sorted by itself or the edition is
+    another, and for the ranks of one domain under the name of another.
     """
-    rows: list[tuple[int, str, str, int]] = []
-    for domain in DOMAINS:
-        deciles = matches[f"{domain}_decile"]
-        for decile in DECILES:
-            rows.append((edition, domain, decile, int((deciles == int(decile)).sum())))
-        rows.append((edition, domain, NO_MATCH, int(deciles.isna().sum())))
-    return pd.DataFrame(rows, columns=list(COUNT_COLUMNS))
+    known = read_table(PUBLISHED_RANKS, integers=["edition"])
+    of_year = known[known["edition"] == year]
+    published = dict(zip(of_year["domain"], of_year["fingerprint"], strict=True))
+    domain_of = {fingerprint: domain for domain, fingerprint in published.items()}
+    domains = [column.removesuffix("_rank") for column in indices.columns[1:]]
+    found = {domain: ranks_fingerprint(indices, domain) for domain in domains}
+    raise_problems(
+        f"{name} column {PUBLISHED_NAMES[domain]} Rank: has the ranks of "
+        f"{PUBLISHED_NAMES[domain_of[mark]]}; {RESTORE}"
+        for domain, mark in found.items()
+        if domain_of.get(mark, domain) != domain
+    )
+    odd = [domain for domain in domains if found[domain] != published[domain]]
+    if odd == domains:
+        raise StudyError(
+            f"{name}: no column has the ranks that were published for {year}; is it another "
+            f"edition, or was a column sorted by itself? {RESTORE}"
+        )
+    return [
+        f"{name} column {PUBLISHED_NAMES[domain]} Rank: differs from the ranks that were published "
+        f"for {year}; go on only if the publisher has corrected them since"
+        for domain in odd
+    ]

@@ -41,14 +41,26 @@ def _lines(rules: Mapping[str, Any], indent: str) -> Iterator[str]:
         yield from textwrap.wrap(
             meaning, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# "
         )
-        yield f"{indent}{key}: {_written(STUDY_VALUES.get(key, rule.get('default')))}"
+        yield from _entry(key, STUDY_VALUES.get(key, rule.get("default")), indent)
     if not indent:
         yield ""
+
+
+def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
+    """A key with its value; a list of mappings as a block, in which each key has its line."""
+    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        yield f"{indent}{key}: {_written(value)}"
+        return
+    yield f"{indent}{key}:"
+    for mapping in value:
+        marks = ["- ", *["  "] * (len(mapping) - 1)]
+        for mark, (name, content) in zip(marks, mapping.items(), strict=True):
+            yield f"{indent}  {mark}{name}: {_written(content)}"
 
 
 def _written(value: Any) -> str:
     """A value as YAML has it; text that is no plain word in quotation marks."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
-    is_word = isinstance(value, str) and re.fullmatch(r"[a-z_]+(\.yaml)?", value)
+    is_word = isinstance(value, str) and re.fullmatch(r"[a-z_]+(_[0-9]+|\.yaml)?", value)
     return str(value) if is_word else json.dumps(value, ensure_ascii=False)
