@@ -6,16 +6,28 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pandas as pd
+
+from focusgroups.deprivation.editions import (
+    LESS_DEPRIVED,
+    MORE_DEPRIVED,
+    NO_MATCH,
+    NOT_IN_BOTH,
+    SAME,
+)
 from focusgroups.documents.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
+from focusgroups.tabulation.deprivation import TABLE_2B_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 CANDIDATE = ROOT / "tests" / "data" / "candidate"
+REFERENCE_FILES = ROOT / "tests" / "data" / "reference_files.csv"
 CODEBOOK = ROOT / "config" / "codebook.yaml"
 
 TABLES = {
     "facts": "study_facts.csv",
     "participants": "1_demographics/table_1_participants.csv",
     "deprivation": "1_demographics/table_2_deprivation.csv",
+    "moves": "1_demographics/table_2b_deprivation_moves.csv",
     "themes": "2_qualitative_findings/table_3_themes.csv",
     "themes_by_group": "2_qualitative_findings/themes_by_group.csv",
     "quotes": "2_qualitative_findings/table_4_quotes.csv",
@@ -39,11 +51,15 @@ Rows = list[dict[str, str]]
 
 
 def candidate_files(folder: Path, ending: str, comparison: bool = True) -> CandidateFiles:
-    """The files of ``folder`` with its figures in the format ``ending`` (.png or .svg)."""
+    """The files of ``folder`` with its figures in the format ``ending`` (.png or .svg).
+
+    Table 2b is one of them where ``folder`` has it.
+    """
     drawn = {path.stem: path for path in folder.rglob(f"figure_*{ending}")}
     said = {path.stem: path for path in folder.rglob("figure_*.txt")}
     tables: dict[str, object] = {name: str(folder / path) for name, path in TABLES.items()}
     tables["comparison"] = [tables["comparison"]] if comparison else []
+    tables["moves"] = [tables["moves"]] if (folder / TABLES["moves"]).exists() else []
     return CandidateFiles.named(
         {**tables, "images": [drawn[f] for f in FIGURES], "alt_texts": [said[f] for f in FIGURES]}
     )
@@ -62,6 +78,32 @@ def details(**changes: object) -> StudyDetails:
 
 def copied(folder: Path) -> Path:
     return Path(shutil.copytree(CANDIDATE, folder / "candidate"))
+
+
+def with_two_editions(folder: Path, unmatched: int = 0) -> None:
+    """Add the indices of 2025, as of 2019 with two people a decile later, and table 2b.
+
+    ``unmatched`` people of each edition have no area.
+    """
+    domains = [row["domain"] for row in rows_of(folder, "deprivation") if row["decile"] == "1"]
+    moves = {
+        MORE_DEPRIVED: 1,
+        SAME: 15 - unmatched,
+        LESS_DEPRIVED: 2,
+        NOT_IN_BOTH: unmatched,
+    }
+    table = pd.DataFrame(
+        [
+            (2019, 2025, domain, move, n, round(100 * n / 18, 6))
+            for domain in domains
+            for move, n in moves.items()
+        ],
+        columns=list(TABLE_2B_COLUMNS),
+    )
+    table.to_csv(folder / TABLES["moves"], index=False)
+    missing = {"n": str(unmatched), "percent": str(round(100 * unmatched / 18, 6))}
+    edit(folder, "deprivation", replaced({"decile": NO_MATCH}, **missing))
+    edit(folder, "deprivation", lambda rows: rows + [{**row, "edition": "2025"} for row in rows])
 
 
 def rows_of(folder: Path, table: str) -> Rows:
@@ -99,8 +141,16 @@ def with_other_numbers(folder: Path, seed: int) -> None:
                 row["value"] = str(chance.randint(20_001, 30_000))
         return rows
 
-    for table in ("participants", "deprivation", "themes", "themes_by_group", "saturation"):
-        edit(folder, table, planted)
+    for table in (
+        "participants",
+        "deprivation",
+        "moves",
+        "themes",
+        "themes_by_group",
+        "saturation",
+    ):
+        if (folder / TABLES[table]).exists():
+            edit(folder, table, planted)
     edit(folder, "facts", facts)
 
 
@@ -114,6 +164,16 @@ def replaced(old: Mapping[str, str], **new: str) -> Callable[[Rows], Rows]:
         ]
 
     return change
+
+
+def decile_rows(rows: Rows) -> list[list[str]]:
+    """The cells that table 2 prints of ``rows``: per domain deciles, 3 or below, no area."""
+    printed_rows: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        cells = printed_rows.setdefault((row["edition"], row["domain"]), [])
+        n = f"{int(row['n']):,}" if row["n"] else "w"
+        cells.append(printed(row) if row["decile"] == "<=3" and row["n"] else n)
+    return list(printed_rows.values())
 
 
 def printed(row: Mapping[str, str], count: str = "n", share: str = "percent") -> str:

@@ -33,6 +33,7 @@ REPORT_STYLE = Path(documents.__file__).parent / "templates/report.css"
 PAGE = "candidate/report.html"
 TABLE_1 = "candidate/1_demographics/table_1_participants.csv"
 TABLE_2 = "candidate/1_demographics/table_2_deprivation.csv"
+TABLE_2B = "candidate/1_demographics/table_2b_deprivation_moves.csv"
 TABLE_3 = "candidate/2_qualitative_findings/table_3_themes.csv"
 QUOTES = "candidate/2_qualitative_findings/table_4_quotes.csv"
 FILES = {
@@ -118,6 +119,38 @@ FILES = {
         "FGD1-0002.1,belonging,use,0123456789ab,AB\n"
     ),
 }
+# Table 2 of both editions, and table 2b, of twenty people as they may be published together.
+DECILES = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "<=3", "no match")
+TWO_EDITIONS = {
+    2019: "5,,,0,0,0,0,0,0,0,,5",
+    2025: "5,5,0,0,0,0,0,0,0,5,10,5",
+}
+MOVES = ("more deprived", "same decile", "less deprived", "no match")
+
+
+def two_editions(
+    moves: str = "5,5,5,5", health: str = ",,,5", share: str = "", **deciles: str
+) -> "Change":
+    """Write tables 2 and 2b: counts by decile, and by move, overall and for health."""
+    shown = {2019: deciles.get("before"), 2025: deciles.get("after")}
+    table = "edition,domain,decile,n,percent\n" + "".join(
+        f"{edition},imd,{decile},{n},\n"
+        for edition, cells in TWO_EDITIONS.items()
+        for decile, n in zip(DECILES, (shown[edition] or cells).split(","), strict=True)
+    )
+    moved = "edition_from,edition_to,domain,move,n,percent\n" + "".join(
+        f"2019,2025,{domain},{move},{n},{share if not n else ''}\n"
+        for domain, cells in (("imd", moves), ("health", health))
+        for move, n in zip(MOVES, cells.split(","), strict=True)
+    )
+
+    def change(folder: Path) -> None:
+        (folder / TABLE_2).write_text(table, encoding="utf-8")
+        (folder / TABLE_2B).write_text(moved, encoding="utf-8")
+
+    return change
+
+
 REAL = {
     "requires_review": True,
     "requires_quote_approval": True,
@@ -181,7 +214,8 @@ def lay_out(folder: Path) -> None:
 
 def verdicts(folder: Path, **rules: Any) -> dict[str, Verdict]:
     def found(room: str) -> list[Path]:
-        declared = [folder / name for name in (*FILES, "candidate/results_section.docx")]
+        more = (TABLE_2B, "candidate/results_section.docx")
+        declared = [folder / name for name in (*FILES, *more)]
         return [path for path in declared if path.is_file() and folder / room in path.parents]
 
     output = folder / "checks.csv"
@@ -405,6 +439,27 @@ FAULTS: dict[str, tuple[str, Change]] = {
         "minimum_count",
         replace("candidate/study_facts.csv", "invited,30", "invited,30\nparticipants_in_work,2"),
     ),
+    "area in a turn": ("areas", say("it is e01006512 they said")),
+    "area with a hidden mark in it": ("areas", say("it is E0100\u200b6512 there")),
+    "area of a Welsh postcode in the report": (
+        "areas",
+        replace(PAGE, "Findings", '<b title="W01000123">Findings</b>'),
+    ),
+    "area in a file that no rule makes": ("areas", leave("working/a.csv", "x\nE01033768\n")),
+    "ranks in the working room": (
+        "areas",
+        replace(
+            "working/participants.csv", "participant_id,focus_group", "participant_id,health_rank"
+        ),
+    ),
+    "postcodes in the working room": (
+        "areas",
+        replace(
+            "working/participants.csv", "participant_id,focus_group", "participant_id,Postcode"
+        ),
+    ),
+    "ranks in a file that no rule makes": ("areas", leave("working/a.csv", "id,imd_rank\n1,2\n")),
+    "areas in a file that no rule makes": ("areas", leave("candidate/a.csv", "id,lsoa\n1,2\n")),
     "table without its column of counts": (
         "minimum_count",
         replace(TABLE_1, "characteristic,level,n", "characteristic,level,m"),
@@ -432,6 +487,8 @@ def test_planted_fault_is_found_and_its_content_not_repeated(tmp_path: Path, fau
 
 
 INNOCENT = {
+    "word that names a column": "Postcode",
+    "number that is no area": "Was it E0100651 or E010065123 or room m12?",
     "word at a sentence start": "Will you come? Hope so.",
     "word in lower case": "I hope they will.",
     "kept term": "We watched Countdown.",
@@ -659,6 +716,64 @@ def test_words_that_others_said_as_well_are_not_barred(tmp_path: Path) -> None:
     FAULTS["words of somebody not quoted in print"][1](tmp_path)
     replace("working/turns/FGD1.csv", "You will.", UNQUOTED)(tmp_path)
     assert verdicts(tmp_path)["speech_without_consent"].status == "pass"
+
+
+def test_moves_that_are_withheld_well_pass(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    two_editions()(tmp_path)
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+    hidden = "5,,,0,0,0,0,0,0,0,,"
+    two_editions(moves=",,,", health=",,,", before=hidden, after=hidden)(tmp_path)
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+    still = "10,5,0,0,0,0,0,0,0,0,15,5"
+    two_editions(moves="0,15,0,5", before=still, after=still)(tmp_path)
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+
+
+# What table 2b shows or tells, and the row that is named for it.
+TOLD_MOVES: dict[str, tuple[int, Change]] = {
+    "small move": (2, two_editions(moves="2,8,5,5")),
+    "share beside a withheld move": (6, two_editions(share="20")),
+    "move beside a withheld one": (3, two_editions(moves=",5,,5")),
+    "withheld move that is the rest": (2, two_editions(moves="5,6,,5")),
+    "withheld moves that are few together": (2, two_editions(moves=",,,17", health=",,,")),
+    "moves beside withheld people without an area": (
+        2,
+        two_editions(moves="5,5,5,", health=",,,"),
+    ),
+    "people without an area in one edition only": (5, two_editions(moves=",,,7", health=",,,7")),
+    "people without an area in both editions": (
+        5,
+        two_editions(
+            moves=",,,10",
+            health=",,,",
+            before="5,,,0,0,0,0,0,0,0,,6",
+            after="5,,,0,0,0,0,0,0,0,,6",
+        ),
+    ),
+    "nobody became less deprived": (
+        2,
+        two_editions(
+            moves="5,10,0,5",
+            before="10,5,0,0,0,0,0,0,0,0,15,5",
+            after="8,7,0,0,0,0,0,0,0,0,15,5",
+        ),
+    ),
+    "nobody stayed": (2, two_editions(moves="10,0,5,5")),
+}
+
+
+@pytest.mark.parametrize("fault", TOLD_MOVES)
+def test_small_moves_and_those_that_can_be_worked_out_are_found(tmp_path: Path, fault: str) -> None:
+    row, plant = TOLD_MOVES[fault]
+    lay_out(tmp_path)
+    plant(tmp_path)
+    found = verdicts(tmp_path)["minimum_count"]
+    assert found.status == "fail"
+    places = found.detail.partition(": ")[2].partition(". ")[0].split("; ")
+    name = TABLE_2B.removeprefix("candidate/")
+    assert f"{name} row {row}" in places
+    assert all(place.startswith(name) for place in places)
 
 
 def test_segments_beside_withheld_people_are_said_to_count_none(tmp_path: Path) -> None:

@@ -70,6 +70,22 @@ def test_another_number_is_no_match(
     assert row[2] == str(recomputed == row[0]).lower()
 
 
+@pytest.mark.parametrize(
+    ("deprivation", "recomputed"),
+    [
+        ("2019,imd,1,9,50.0\n2025,imd,1,8,44.4\n", "9"),
+        ("2025,imd,1,8,44.4\n2019,imd,1,9,50.0\n", "9"),
+        ("2025,imd,1,9,50.0\n", ""),
+    ],
+)
+def test_published_deciles_are_of_2019(
+    tmp_path: Path, paper: Path, deprivation: str, recomputed: str
+) -> None:
+    table = f"edition,domain,decile,n,percent\n{deprivation}"
+    row = compare(tmp_path, paper, deprivation=table)["imd_decile_1"]
+    assert row[:3] == ["9", recomputed, str(recomputed == "9").lower()]
+
+
 def test_known_figures_and_bases(paper: Path) -> None:
     figures = read_paper_figures(paper)
     assert {f.basis for f in figures} == {"planted", "given"}

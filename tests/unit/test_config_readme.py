@@ -12,6 +12,7 @@ import yaml
 
 from focusgroups.codebook import read_codebook
 from focusgroups.config import complete_config, read_schema
+from focusgroups.deprivation.downloads import INDICES_PAGE, POSTCODES_PAGE
 from focusgroups.sheets import read_sheet, sheet_rules
 from focusgroups.study_checks import RESERVED_COLUMNS, TRANSCRIPT_ENDINGS
 from focusgroups.tokens import LABELS
@@ -68,7 +69,11 @@ def test_every_key_is_explained_and_no_other() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_default_is_the_schemas(key: str) -> None:
     stated = EXPLAINED[key][3]
-    if "default" in KEYS[key]:
+    if key == "deprivation.downloads":
+        files = [file for row in tables("Deprivation for any postcode") for file in code(row[1])]
+        assert files == [entry["file"] for entry in KEYS[key]["default"]]
+        assert "(#deprivation-for-any-postcode)" in stated
+    elif "default" in KEYS[key]:
         assert yaml.safe_load(stated.strip("`")) == KEYS[key]["default"]
     else:
         assert key in read_schema("config")["required"]
@@ -113,6 +118,19 @@ def test_the_demonstration_sets_defaults_but_for_what_is_its_own() -> None:
         value = config[section][inner] if inner else config[section]
         if key not in STUDY_SPECIFIC:
             assert value == rule["default"], key
+
+
+def test_parts_of_a_download_are_explained() -> None:
+    parts = KEYS["deprivation.downloads"]["items"]["properties"]
+    rows = {row[0].strip("`"): code(row[2]) for row in tables("Entries of downloads")}
+    assert list(rows) == list(parts) == KEYS["deprivation.downloads"]["items"]["required"]
+    assert rows["holds"] == parts["holds"]["items"]["enum"]
+    assert all("null" in rows[part] for part, rule in parts.items() if "null" in rule["type"])
+
+
+def test_publishers_pages_are_those_that_messages_name() -> None:
+    pages = "".join(cell for row in tables("Deprivation for any postcode") for cell in row)
+    assert f"({INDICES_PAGE})" in pages and f"({POSTCODES_PAGE})" in pages
 
 
 def test_reserved_columns_are_named() -> None:

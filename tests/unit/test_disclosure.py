@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from focusgroups.tabulation.disclosure import (
     percent,
     withheld_cells,
-    withheld_with_shared_cell,
     withheld_with_subtotal,
     withholds_single,
 )
@@ -88,26 +87,6 @@ def test_subtotal_does_not_give_a_count_away(counts: list[int], first: int, mini
     for part in (slice(0, first), slice(first, None)):
         sums = {sum(solution[part]) for solution in possible}
         assert len(sums) > 1 or not 0 < min(sums) < minimum
-
-
-@settings(deadline=None)
-@given(st.data(), st.integers(2, 5))
-def test_shared_cell_is_withheld_everywhere_or_nowhere(data: st.DataObject, minimum: int) -> None:
-    total, shared = data.draw(st.integers(minimum, 9)), data.draw(st.integers(0, 3))
-    if shared > total:
-        return
-    tables = [
-        (*data.draw(st.sampled_from(list(divisions(total - shared, 4)))), shared) for _ in range(2)
-    ]
-    answers = withheld_with_shared_cell(tables, 2, minimum)
-    assert len({4 in withheld for withheld, _ in answers}) == 1
-    each = [
-        solutions(shown(counts, withheld), total, 2, None if low else sum(counts[:2]))
-        for counts, (withheld, low) in zip(tables, answers, strict=True)
-    ]
-    together = [one + two for one in each[0] for two in each[1] if one[-1] == two[-1]]
-    published = sum((shown(c, w) for c, (w, _) in zip(tables, answers, strict=True)), ())
-    assert not told(published, together, minimum)
 
 
 @given(st.lists(st.integers(0, 9), max_size=6), st.integers(0, 1))

@@ -1,13 +1,15 @@
 """Figure 1 shows every count of table 2, withheld ones as such, and what to compare them with."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 from figure_tools import check_files, draw_twice, words
 
-from focusgroups.deprivation.indices import COUNT_COLUMNS
+from focusgroups.deprivation.editions import COUNT_COLUMNS, MOVE_COLUMNS
 from focusgroups.tables import write_table
-from focusgroups.tabulation.demographics import TABLE_1_COLUMNS, TABLE_2_COLUMNS, tabulate_deciles
+from focusgroups.tabulation.demographics import TABLE_1_COLUMNS
+from focusgroups.tabulation.deprivation import TABLE_2_COLUMNS, tabulate_deprivation
 from plot_deprivation import plot_deprivation
 
 NAMES = [*map(str, range(1, 11)), "no match"]
@@ -15,13 +17,25 @@ IMD = [9, 3, 2, 1, 1, 1, 0, 1, 0, 0, 2]
 HEALTH = [12, 1, 1, 2, 1, 1, 0, 0, 0, 0, 2]
 
 
-def plot(folder: Path, minimum: int = 0, synthetic: bool = True) -> dict[str, Path]:
+ONE_EDITION = {(2019, "imd"): IMD, (2019, "crime"): IMD, (2019, "health"): HEALTH}
+
+
+def plot(
+    folder: Path,
+    minimum: int = 0,
+    synthetic: bool = True,
+    counts: Mapping[tuple[int, str], Sequence[int]] = ONE_EDITION,
+) -> dict[str, Path]:
     rows = [
-        (2019, domain, name, n)
-        for domain, counts in (("imd", IMD), ("health", HEALTH))
-        for name, n in zip(NAMES, counts, strict=True)
+        (edition, domain, name, n)
+        for (edition, domain), cells in counts.items()
+        for name, n in zip(NAMES, cells, strict=True)
     ]
-    table = tabulate_deciles(pd.DataFrame(rows, columns=list(COUNT_COLUMNS)), minimum)
+    table, _ = tabulate_deprivation(
+        pd.DataFrame(rows, columns=list(COUNT_COLUMNS)),
+        pd.DataFrame(columns=list(MOVE_COLUMNS)),
+        minimum,
+    )
     write_table(table, folder / "table_2.csv", TABLE_2_COLUMNS)
     everybody = [("participants", "all", 20, 100.0)]
     write_table(
@@ -51,3 +65,24 @@ def test_withheld_counts_are_drawn_as_withheld(tmp_path: Path) -> None:
     assert "decile 2: withheld" in said and "no match: withheld" in said
     assert drawn.count("withheld") >= 10 and "Decile 3 or below: 14 of 20" in drawn
     assert not any("Synthetic" in text for text in drawn)
+
+
+def test_each_edition_has_its_panels_and_a_missing_domain_none(tmp_path: Path) -> None:
+    files = plot(
+        tmp_path, counts={(2019, "imd"): IMD, (2025, "imd"): HEALTH, (2025, "health"): IMD}
+    )
+    said, drawn = check_files(files), words(files)
+    titles = [text for text in drawn if text.endswith((", 2019", ", 2025"))]
+    assert titles == [
+        "Overall deprivation, 2019",
+        "Overall deprivation, 2025",
+        "Health deprivation and disability, 2025",
+    ]
+    assert drawn.count("Decile 3 or below: 14 of 20") == 3
+    assert said.count("no match: 2; a tenth would be 1.8.") == 3
+
+
+def test_overall_deciles_alone(tmp_path: Path) -> None:
+    files = plot(tmp_path, counts={(2019, "imd"): IMD})
+    assert check_files(files).count("a tenth would be") == 1
+    assert "Overall deprivation" in words(files)

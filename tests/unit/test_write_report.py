@@ -13,14 +13,17 @@ from candidate_study import (
     CANDIDATE,
     CODEBOOK,
     PARAMETERS,
+    REFERENCE_FILES,
     candidate_files,
     copied,
+    decile_rows,
     details,
     edit,
     printed,
     replaced,
     rows_of,
     with_other_numbers,
+    with_two_editions,
 )
 from focusgroups.documents.versions import software_versions
 from focusgroups.documents.wording import SPACE, digits
@@ -36,7 +39,9 @@ def written(
     page = target / "report.html"
     files = candidate_files(folder, ".svg", comparison)
     coders = changes.pop("coders", 0)
-    write_report(files, codebook, details(**changes), PARAMETERS, coders, page)
+    parameters = {**PARAMETERS, **changes.pop("parameters", {})}
+    reference = changes.pop("reference_files", REFERENCE_FILES)
+    write_report(files, codebook, details(**changes), parameters, coders, reference, page)
     return page
 
 
@@ -84,9 +89,7 @@ def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> N
     one, two, three = (tables[name] for name in names)
     assert [row[1] for row in one[1:]] == [printed(r) for r in rows_of(folder, "participants")]
     deprivation = rows_of(folder, "deprivation")
-    for column, domain in ((1, "imd"), (2, "health")):
-        expected = [printed(row) for row in deprivation if row["domain"] == domain]
-        assert [row[column] for row in two[1:]] == expected
+    assert [row[1:] for row in two[1:]] == decile_rows(deprivation)
     for row, source in zip(three[1:], rows_of(folder, "themes"), strict=True):
         whole = [digits(int(source[c])) for c in ("segments", "participants", "focus_groups")]
         assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
@@ -132,6 +135,26 @@ def test_it_says_the_same_as_the_results_section(tmp_path: Path, example: Any) -
     assert in_word
     for text in filter(None, in_word):
         assert text.replace(SPACE, " ") in in_page
+
+
+def test_two_editions_stand_side_by_side_and_moves_below(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with_two_editions(folder)
+    with_other_numbers(folder, 6)
+    document = parsed(written(folder, tmp_path))
+    tables = tables_of(document)
+    two, moves = tables["table_2_deprivation"], tables["table_2b_deprivation_moves"]
+    assert [row[1:] for row in two[1:]] == decile_rows(rows_of(folder, "deprivation"))
+    headings = [row.text_content().strip() for row in document.find_class("heading")]
+    years = [f"English Indices of Deprivation {year}" for year in (2019, 2025)]
+    assert [text for text in headings if "Indices" in text] == years
+    counts = [printed(row) for row in rows_of(folder, "moves")]
+    assert [cell for row in moves[1:] for cell in row[1:]] == counts
+    assert [row[0] for row in moves[1:]] == [row[0] for row in two[1:9]]
+    box = document.get_element_by_id("table_2b_deprivation_moves")
+    assert next(box.iter("b")).text_content() == "Table 2b."
+    assert "not by itself a change in an area’s own circumstances" in box.text_content()
+    assert "table_2b_deprivation_moves.csv" in box.text_content()
 
 
 def test_quotes_with_attribution_and_segment(example: Any) -> None:
@@ -189,9 +212,10 @@ def test_tables_and_figures_bear_the_numbers_of_their_files(example: Any) -> Non
         numbered = re.match(r"(table|figure)_(\d)_", key)
         if numbered:
             assert label == f"{numbered[1].capitalize()} {numbered[2]}"
-    extra = ["themes_by_group", "saturation", "paper_comparison", "parameters", "versions"]
-    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 6)]
-    assert len(set(labels.values())) == len(labels) == 12
+    extra = ["themes_by_group", "saturation", "paper_comparison", "reference_files", "parameters",
+             "versions"]  # fmt: skip
+    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 7)]
+    assert len(set(labels.values())) == len(labels) == 13
 
 
 def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
@@ -199,7 +223,8 @@ def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
     for box in [*example.find_class("table"), *example.find_class("plot")]:
         caption = next(box.iter("caption", "figcaption"))
         named[box.get("id")] = [f.text_content() for f in caption.find_class("file")]
-    assert [key for key, files in named.items() if not files] == ["parameters", "versions"]
+    made = ["reference_files", "parameters", "versions"]
+    assert [key for key, files in named.items() if not files] == made
     for key, files in named.items():
         assert all((CANDIDATE / file).is_file() and Path(file).stem == key for file in files)
     themes = len({row["theme"] for row in rows_of(CANDIDATE, "quotes")})
@@ -217,6 +242,24 @@ def test_without_deprivation_the_numbers_stay(tmp_path: Path) -> None:
     assert [t.iter("b").__next__().text_content() for t in document.find_class("table")][:3] == [
         "Table 1.", "Table 3.", "Table S1."
     ]  # fmt: skip
+
+
+def test_reference_files_and_editions_are_named(tmp_path: Path, example: Any) -> None:
+    rows = tables_of(example)["reference_files"][1:]
+    sources = REFERENCE_FILES.read_text("utf-8").splitlines()[1:]
+    assert [[row[0], row[2], row[3], row[4]] for row in rows] == [
+        [edition, file, sha256[:12], number]
+        for edition, _, file, sha256, number in (line.split(",") for line in sources)
+    ]
+    assert [row[1] for row in rows] == ["Ranks of areas", "Areas of postcodes"]
+    said = "linked to areas and their deciles in the English Indices of Deprivation"
+    assert f"{said} (edition of 2019)" in example.text_content()
+    none = tmp_path / "none.csv"
+    none.write_text(REFERENCE_FILES.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    both = {"deprivation": {"source": "official", "editions": [2025, 2019]}}
+    document = parsed(written(CANDIDATE, tmp_path, reference_files=none, parameters=both))
+    assert f"{said} (editions of 2019 and 2025); of the result" in document.text_content()
+    assert "reference_files" not in tables_of(document)
 
 
 @pytest.mark.parametrize(("number", "said"), [("87", "in 87 segments"), ("1", "in one segment")])

@@ -15,12 +15,14 @@ from candidate_study import (
     CODEBOOK,
     candidate_files,
     copied,
+    decile_rows,
     details,
     edit,
     printed,
     replaced,
     rows_of,
     with_other_numbers,
+    with_two_editions,
 )
 from focusgroups.documents.wording import SPACE, digits
 from focusgroups.errors import StudyError
@@ -64,10 +66,7 @@ def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> N
     one, two, three = tables_of(written(folder, tmp_path))
     counts = [row[1] for row in one[1:] if row[1]]
     assert counts == [printed(row) for row in rows_of(folder, "participants")]
-    deprivation = rows_of(folder, "deprivation")
-    for column, domain in ((1, "imd"), (2, "health")):
-        expected = [printed(row) for row in deprivation if row["domain"] == domain]
-        assert [row[column] for row in two[1:]] == expected
+    assert [row[1:] for row in two[1:]] == decile_rows(rows_of(folder, "deprivation"))
     for row, source in zip(three[1:], rows_of(folder, "themes"), strict=True):
         whole = [digits(int(source[c])) for c in ("segments", "participants", "focus_groups")]
         assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
@@ -184,10 +183,11 @@ def test_withheld_counts_are_said_to_be_withheld(tmp_path: Path) -> None:
     assert "took the largest share of the participants’ words" not in text  # that may be withheld
     one, two, three = tables_of(path)
     assert [row[1] for row in one if row[0] in ("Female", "Male")] == ["withheld"] * 2
-    assert next(row for row in two if row[0] == "3 or below")[1:] == ["withheld"] * 2
+    assert [row[11] for row in two] == ["3 or below, n\u00a0(%)", *["w"] * 8]
     assert three[4][1:] == ["withheld"] * 4
     notes = paragraphs(path, "Table Note")
-    assert sum("Withheld: a count below 5" in note for note in notes) == 3
+    assert sum("Withheld: a count below 5" in note for note in notes) == 2
+    assert "w, withheld: a count below 5" in notes[1]
     assert "Ranges are widened to multiples of five." in notes[0]
 
 
@@ -226,6 +226,54 @@ def test_people_without_an_area_or_a_stated_level_are_counted(tmp_path: Path) ->
     assert "12 (66.7 %) were female and for 6 (33.3 %) it was not known" in text
 
 
+def test_two_editions_and_the_moves_between_them(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with_two_editions(folder, unmatched=3)
+    path = written(folder, tmp_path)
+    text = prose(path)
+    for sentence in (
+        "the Index of Multiple Deprivation (English Indices of Deprivation 2019).",
+        "the Index of Multiple Deprivation (English Indices of Deprivation 2025).",
+        "In the domain of health deprivation and disability of 2025, 14 of 18 participants",
+        "For 3 of 18 participants (16.7 %) no area was found in the indices of 2019.",
+        "One of 18 participants (5.6 %) lived in areas in a more deprived decile of the Index of "
+        "Multiple Deprivation in 2025 than in 2019, 12 (66.7 %) in areas in the same decile and "
+        "2 (11.1 %) in areas in a less deprived one. For 3 of 18 participants (16.7 %) no area was "
+        "found in one or both of the editions (Table 2b).",
+    ):
+        assert sentence in text
+    two, moves = tables_of(path)[1:3]
+    headed = [row[0] for row in two if len(set(row)) == 1]  # one cell across the table
+    assert headed == [f"English Indices of Deprivation {year}" for year in (2019, 2025)]
+    assert [row[1:] for row in two if row[0] not in headed][1:] == decile_rows(
+        rows_of(folder, "deprivation")
+    )
+    assert moves[0][1] == f"More deprived in 2025, n{SPACE}(%)"
+    assert moves[1] == ["Overall (IMD)", "1 (5.6)", "12 (66.7)", "2 (11.1)", "3 (16.7)"]
+    labels = [c.replace(SPACE, " ").split(".")[0] for c in paragraphs(path, "Caption")]
+    assert labels[:5] == ["Table 1", "Table 2", "Table 2b", "Figure 1", "Table 3"]
+    assert sequence(path) == [1, 2, 2, 1, 3, 2, 3, 4]
+    note = paragraphs(path, "Table Note")[2]
+    assert "not by itself a change in an area’s own circumstances" in note
+
+
+def test_withheld_moves_are_said_to_be_withheld(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with_two_editions(folder)
+    edit(folder, "moves", replaced({}, n="", percent=""))
+    text = prose(written(folder, tmp_path, minimum_count=5))
+    said = "moved to another decile between the indices of 2019 and 2025 is withheld."
+    assert f"How many participants’ areas {said}" in text
+
+
+def test_a_domain_that_an_edition_lacks_has_no_row_and_no_sentence(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "deprivation", lambda rows: [row for row in rows if row["domain"] == "imd"])
+    path = written(folder, tmp_path)
+    assert [row[0] for row in tables_of(path)[1]] == ["Domain", "Overall (IMD)"]
+    assert "domain of health" not in prose(path)
+
+
 def test_no_deprivation_at_all_is_said_and_nothing_else_lost(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
@@ -250,7 +298,8 @@ def sequence(path: Path) -> list[int]:
         field = element.text.split()
         if field[0] == "SEQ":
             reset = int(field[field.index("\\r") + 1]) if "\\r" in field else None
-            counters[field[1]] = counters[field[1]] + 1 if reset is None else reset
+            if "\\c" not in field:
+                counters[field[1]] = counters[field[1]] + 1 if reset is None else reset
             numbers.append(counters[field[1]])
     return numbers
 

@@ -22,11 +22,13 @@ from focusgroups.tables import read_table, write_table
 if TYPE_CHECKING:
     from snakemake.script import snakemake
 
+MOVES = "1_demographics/table_2b_deprivation_moves.csv"  # only where there are two editions
 # Published tables that count people.
 COUNTS_OF_PEOPLE = (
     "study_facts.csv",
     "1_demographics/table_1_participants.csv",
     "1_demographics/table_2_deprivation.csv",
+    MOVES,
     "2_qualitative_findings/table_3_themes.csv",
 )
 
@@ -134,6 +136,7 @@ def judge(found: Evidence, rules: Mapping[str, Any]) -> list[Verdict]:
         checks.check_hidden(everything, known),
         checks.check_identifiers("hidden_passages", found.candidate, found.passages),
         checks.check_structured(everything),
+        checks.check_areas(everything),
         checks.check_person_ids(found.candidate, quotes.people, found.turns["text"]),
         checks.check_withdrawn(found.turns, quotes.consent),
         checks.check_consent(quotes),
@@ -160,6 +163,8 @@ def read_counts(candidate: Path) -> dict[str, pd.DataFrame]:
     """The tables that count people; one in another encoding counts as a file not looked into."""
     tables = {}
     for name in COUNTS_OF_PEOPLE:
+        if name == MOVES and not (candidate / name).exists():
+            continue
         with suppress(UnicodeDecodeError):
             tables[name] = read_table(candidate / name)
     return tables

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from focusgroups.documents.findings import CandidateFiles, StudyDetails
-from focusgroups.documents.gathering import gather
+from focusgroups.documents.gathering import gather, read_reference_files
 from focusgroups.documents.report import report
 from focusgroups.documents.versions import software_versions
 from focusgroups.files import replacing
@@ -21,12 +21,13 @@ def write_report(
     study: StudyDetails,
     parameters: Mapping[str, Mapping[str, Any]],
     coders: int,
+    reference_files: Path,
     page: Path,
 ) -> str:
     """Write ``page``; return what the log may say of it."""
     findings = gather(files, codebook, study)
     versions = software_versions(parameters["deidentification"]["model"])
-    text = report(findings, parameters, coders, versions)
+    text = report(findings, parameters, coders, versions, read_reference_files(reference_files))
     with replacing(page) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
     return f"{len(findings.themes)} themes, {len(text.encode()) // 1024} KiB"
@@ -46,6 +47,7 @@ if __name__ == "__main__":
                 ),
                 parameters=snakemake.params.parameters,
                 coders=snakemake.params.coders,
+                reference_files=Path(snakemake.input.reference_files),
                 page=Path(snakemake.output.page),
             )
         )

@@ -16,9 +16,10 @@ FIGURES = ("figure_1_deciles", "figure_2_themes_by_group", "figure_3_map", "figu
 
 @dataclass(frozen=True)
 class CandidateFiles:
-    """Where the candidate tables and figures lie; ``comparison`` is None without a comparison.
+    """Where the candidate tables and figures lie.
 
-    ``images`` and ``alt_texts`` map the stems in ``FIGURES`` to files.
+    ``comparison`` is None without a comparison, ``moves`` in a study with one edition of the
+    indices. ``images`` and ``alt_texts`` map the stems in ``FIGURES`` to files.
     """
 
     facts: Path
@@ -28,6 +29,7 @@ class CandidateFiles:
     themes_by_group: Path
     quotes: Path
     saturation: Path
+    moves: Path | None
     comparison: Path | None
     images: Mapping[str, Path]
     alt_texts: Mapping[str, Path]
@@ -36,19 +38,25 @@ class CandidateFiles:
     def named(cls, files: Mapping[str, Any]) -> "CandidateFiles":
         """From names to paths, as a rule's input has them; other names are ignored.
 
-        ``images`` and ``alt_texts`` are lists, ``comparison`` may be empty or a list.
+        ``images`` and ``alt_texts`` are lists; ``moves`` and ``comparison`` may be empty or a list.
         """
         tables = ("facts", "participants", "deprivation", "themes", "themes_by_group", "quotes",
                   "saturation")  # fmt: skip
-        comparison = files.get("comparison") or None
-        if comparison is not None and not isinstance(comparison, str | Path):
-            comparison = comparison[0]
         return cls(
             **{name: Path(files[name]) for name in tables},
-            comparison=None if comparison is None else Path(comparison),
+            moves=_optional(files, "moves"),
+            comparison=_optional(files, "comparison"),
             images={Path(file).stem: Path(file) for file in files["images"]},
             alt_texts={Path(file).stem: Path(file) for file in files["alt_texts"]},
         )
+
+
+def _optional(files: Mapping[str, Any], name: str) -> Path | None:
+    """The file called ``name``, or the first of a list of them; None where there is none."""
+    file = files.get(name) or None
+    if file is not None and not isinstance(file, str | Path):
+        file = file[0]
+    return None if file is None else Path(file)
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,27 @@ class Deprivation:
 
 
 @dataclass(frozen=True)
+class Moves:
+    """Counts by move from one edition to a later one in one domain; their names are MOVES."""
+
+    earlier: str
+    later: str
+    domain: str
+    moves: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class ReferenceFile:
+    """A file in which postcodes or areas were looked up; ``holds`` is `postcodes` or `indices`."""
+
+    edition: str
+    holds: str
+    file: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class PublishedQuote:
     """A quote as it may be printed."""
 
@@ -171,6 +200,7 @@ class Findings:
     facts: Mapping[str, int | None]
     characteristics: tuple[Characteristic, ...]
     deprivation: tuple[Deprivation, ...]
+    moves: tuple[Moves, ...]
     themes: tuple[ThemeFinding, ...]
     unassigned: ThemeFinding | None
     saturation: tuple[SaturationStep, ...]

@@ -14,7 +14,9 @@ from focusgroups.documents.findings import (
     Count,
     Deprivation,
     Findings,
+    Moves,
     PublishedQuote,
+    ReferenceFile,
     SaturationStep,
     StudyDetails,
     ThemeFinding,
@@ -43,6 +45,7 @@ def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findin
     """
     participants = read_table(files.participants, integers=["n"], floats=["percent"])
     deprivation = read_table(files.deprivation, integers=["n"], floats=["percent"])
+    moves = _moves(files.moves)
     counts = ["segments", "participants", "focus_groups"]
     themes = read_table(files.themes, integers=counts, floats=["percent_of_words"])
     by_group = read_table(files.themes_by_group, floats=["percent_of_words"])
@@ -60,6 +63,12 @@ def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findin
             Deprivation(str(edition), str(domain), _counts(rows, "decile"))
             for (edition, domain), rows in deprivation.groupby(["edition", "domain"], sort=False)
         ),
+        moves=tuple(
+            Moves(str(earlier), str(later), str(domain), _counts(rows, "move"))
+            for (earlier, later, domain), rows in moves.groupby(
+                ["edition_from", "edition_to", "domain"], sort=False
+            )
+        ),
         themes=found,
         unassigned=unassigned,
         saturation=_saturation(files.saturation),
@@ -69,8 +78,30 @@ def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findin
             key: " ".join(path.read_text(encoding="utf-8").split())
             for key, path in files.alt_texts.items()
         },
-        withheld_cells=_withheld(study, participants, deprivation, themes, by_group),
+        withheld_cells=_withheld(study, participants, deprivation, moves, themes, by_group),
     )
+
+
+def read_reference_files(path: Path) -> tuple[ReferenceFile, ...]:
+    """The files in which postcodes were looked up: `reference_files.csv` of the working room."""
+    table = read_table(path, integers=["rows"])
+    return tuple(
+        ReferenceFile(
+            str(row["edition"]),
+            str(row["holds"]),
+            str(row["file"]),
+            str(row["sha256"]),
+            int(row["rows"]),
+        )
+        for row in _rows(table)
+    )
+
+
+def _moves(path: Path | None) -> pd.DataFrame:
+    """Table 2b, without rows where the study has none."""
+    if path is None:
+        return pd.DataFrame(columns=["edition_from", "edition_to", "domain", "move", "n"])
+    return read_table(path, integers=["n"], floats=["percent"])
 
 
 def _facts(table: pd.DataFrame) -> dict[str, int | None]:

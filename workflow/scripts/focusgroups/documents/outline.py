@@ -68,7 +68,8 @@ class Row:
 class Table:
     """A captioned table of display text. The first column names the rows; others hold numbers.
 
-    ``prose`` lists the positions of columns that hold words and align left.
+    ``prose`` lists the positions of columns that hold words and align left. ``widths`` are the
+    shares of the page that the columns take; without them, a wide first one and equal others.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     prose: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,14 +95,15 @@ class Figure:
 Block = Heading | Paragraph | Placeholder | Quote | Table | Figure
 
 
-_NUMBER = re.compile(r"(?:table|figure)_(\d+)_")
+_NUMBER = re.compile(r"(?:table|figure)_(\d+[a-z]?)_")
 
 
 def numbered(blocks: Iterable[Block]) -> dict[str, str]:
     """The printed label of each table and figure by its key.
 
     The number is that of its file, also when others are left out: ``table_3_themes`` is ``Table
-    3``. Those without one are supplementary: ``Table S1``, counted in order of appearance.
+    3`` and ``table_2b_moves`` is ``Table 2b``. Those without one are supplementary: ``Table S1``,
+    counted in order of appearance.
     """
     labels: dict[str, str] = {}
     supplementary = {"Table": 0, "Figure": 0}

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from focusgroups.documents import wording
-from focusgroups.documents.findings import Findings
+from focusgroups.documents.findings import Findings, ReferenceFile
 from focusgroups.documents.outline import (
     Block,
     Figure,
@@ -22,7 +22,7 @@ from focusgroups.documents.outline import (
 from focusgroups.documents.sections.comparison import TABLE as TABLE_OF_COMPARISON
 from focusgroups.documents.sections.comparison import comparison
 from focusgroups.documents.sections.data_notes import data_notes
-from focusgroups.documents.sections.deprivation import FIGURE_1, TABLE_2, deprivation
+from focusgroups.documents.sections.deprivation import FIGURE_1, TABLE_2, TABLE_2B, deprivation
 from focusgroups.documents.sections.methods import methods
 from focusgroups.documents.sections.participants import TABLE_1, participants
 from focusgroups.documents.sections.saturation import (
@@ -47,6 +47,7 @@ DATA_FILES = ("templates/report.html", "templates/report.css")
 SOURCES = {
     TABLE_1: f"1_demographics/{TABLE_1}.csv",
     TABLE_2: f"1_demographics/{TABLE_2}.csv",
+    TABLE_2B: f"1_demographics/{TABLE_2B}.csv",
     FIGURE_1: f"1_demographics/{FIGURE_1}.svg",
     TABLE_3: f"2_qualitative_findings/{TABLE_3}.csv",
     FIGURE_2: f"2_qualitative_findings/{FIGURE_2}.svg",
@@ -74,12 +75,14 @@ def report(
     parameters: Mapping[str, Mapping[str, Any]],
     coders: int,
     versions: Mapping[str, str],
+    reference_files: Sequence[ReferenceFile],
 ) -> str:
     """The page as text. Figures must be .svg files; nothing in it points outside the page.
 
-    ``parameters``, ``coders`` and ``versions`` are what the section on methods prints.
+    ``parameters``, ``coders``, ``versions`` and ``reference_files`` are what the section on methods
+    prints.
     """
-    blocks = report_blocks(findings, parameters, coders, versions)
+    blocks = report_blocks(findings, parameters, coders, versions, reference_files)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -110,6 +113,7 @@ def report_blocks(
     parameters: Mapping[str, Mapping[str, Any]],
     coders: int,
     versions: Mapping[str, str],
+    reference_files: Sequence[ReferenceFile],
 ) -> list[Block]:
     """The report as an outline: as in the paper, with the tables behind the figures."""
     behind = {FIGURE_2: table_of_groups, FIGURE_4: table_of_steps}
@@ -120,7 +124,9 @@ def report_blocks(
         Heading(1, "Rigour", "rigour"),
         *saturation(findings, level=2),
         *comparison(findings),
-        *methods(findings.facts["suggested_segments"], parameters, coders, versions),
+        *methods(
+            findings.facts["suggested_segments"], parameters, coders, versions, reference_files
+        ),
         *data_notes(findings),
     ]
     blocks: list[Block] = []

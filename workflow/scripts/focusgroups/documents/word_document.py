@@ -3,6 +3,7 @@
 The document is the same bytes whenever outline and study details are the same.
 """
 
+import string
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -131,18 +132,25 @@ def _add_caption(
     """A caption such as *Table 1. Participants*, its number a field, its label a bookmark.
 
     Where a table or figure is left out, the field is told its number; from there on Word counts.
+    One with a letter, as *Table 2b*, repeats the number before it.
     """
-    kind, number = labels[key].split(" ")
-    counters[kind] += 1
-    reset = ""
-    if number != str(counters[kind]):
-        reset, counters[kind] = f" \\r {number}", int(number)
+    kind, label = labels[key].split(" ")
+    number = label.rstrip(string.ascii_lowercase)
+    letter, switch = label.removeprefix(number), ""
+    if letter and number == str(counters[kind]):
+        switch = " \\c"
+    else:
+        counters[kind] += 1
+        if number != str(counters[kind]):
+            switch, counters[kind] = f" \\r {number}", int(number)
     caption = document.add_paragraph(style="Caption")
     caption._p.append(
         parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{bookmark}" w:name="{_bookmark(key)}"/>')
     )
     caption.add_run(f"{kind}\u00a0").bold = True
-    _add_field(caption, f"SEQ {kind} \\* ARABIC{reset}", number)
+    _add_field(caption, f"SEQ {kind} \\* ARABIC{switch}", number)
+    if letter:
+        caption.add_run(letter)
     caption._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{bookmark}"/>'))
     for run in caption.runs:
         run.bold = True
@@ -157,13 +165,15 @@ def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=0, cols=len(block.header), style=TABLE_STYLE)
     table.autofit = False
     _look(table)
-    widths = _widths(len(block.header))
+    widths = _widths(block)
     grouped = False
     for position, row in enumerate([Row(block.header), *block.rows]):
         cells = table.add_row().cells
         _keep_row_whole(table.rows[-1], header=position == 0)
-        for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            cell.width = width
+        if row.heading and block.widths:
+            cells = (cells[0].merge(cells[-1]),)  # its words would not fit a narrow column
+        for column, cell in enumerate(cells):
+            cell.width = TEXT_WIDTH if len(cells) == 1 else widths[column]
             text = row.cells[column] if column < len(row.cells) else ""
             paragraph = cell.paragraphs[0]
             paragraph.style = TABLE_TEXT
@@ -180,8 +190,11 @@ def _add_table(document: Any, block: Table) -> None:
         column.width = width
 
 
-def _widths(columns: int) -> list[int]:
-    """Widths of a table's columns: a wide first one, the others equal."""
+def _widths(block: Table) -> list[int]:
+    """Widths of a table's columns: as it says, or a wide first one and the others equal."""
+    if block.widths:
+        return [int(TEXT_WIDTH * width) for width in block.widths]
+    columns = len(block.header)
     first = int(TEXT_WIDTH * max(FIRST_COLUMN, 1 / columns))
     return [first, *[int((TEXT_WIDTH - first) / max(1, columns - 1))] * (columns - 1)]
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from focusgroups.deprivation.indices import DECILES, NO_MATCH
+from focusgroups.deprivation.editions import DECILES, NO_MATCH
 from focusgroups.figures.style import (
     INK,
     ON_WHITE,
@@ -20,11 +20,12 @@ from focusgroups.figures.style import (
     house_style,
     new_figure,
 )
-from focusgroups.tabulation.demographics import LOW, LOW_DECILES, PRINTED_DOMAINS
+from focusgroups.tabulation.deprivation import LOW, LOW_DECILES, PRINTED_DOMAINS
 
 TITLE = "Participants by decile of deprivation"
 NAMES = {"imd": "Overall deprivation", "health": "Health deprivation and disability"}
 NO_MATCH_PLACE = 11.6  # a little apart from decile 10
+HEADROOM = 1.45  # so that what is said at the top stands above the tallest bar
 
 
 @house_style()
@@ -32,22 +33,26 @@ def draw_deciles(table: pd.DataFrame, participants: int, synthetic: bool) -> Fig
     """Bars per decile, overall and health side by side; one row of panels per edition.
 
     ``table`` is table 2 (``n`` as ``Int64``, missing where withheld), ``participants`` how many
-    took part. The dashed line is a tenth of the participants with a match: what one would expect of
-    people drawn from all of England.
+    took part. A domain that an edition lacks has no panel, other domains are not drawn. The dashed
+    line is a tenth of the participants with a match: what one would expect of people drawn from all
+    of England.
     """
-    editions = list(dict.fromkeys(table["edition"]))
+    table = table[table["domain"].isin(PRINTED_DOMAINS)]
+    editions, domains = list(dict.fromkeys(table["edition"])), _domains(table)
     note = f"{WITHHELD}: small, or would give a small count away" if _any_withheld(table) else ""
     figure = new_figure(7.2 * len(editions), synthetic, note)
-    panels = figure.subplots(len(editions), len(PRINTED_DOMAINS), sharey=True, squeeze=False)
+    panels = figure.subplots(len(editions), len(domains), sharey=True, squeeze=False)
     highest = max([int(n) for n in table.loc[table["decile"] != LOW, "n"].dropna()], default=0)
     for row, edition in zip(panels, editions, strict=True):
-        for axes, domain in zip(row, PRINTED_DOMAINS, strict=True):
-            counts = _counts(table, edition, domain)
+        for axes, domain in zip(row, domains, strict=True):
+            if not (counts := _counts(table, edition, domain)):
+                axes.set_axis_off()
+                continue
             _draw_bars(axes, counts, highest)
             _draw_expectation(axes, counts, participants)
             _say_low(axes, counts, participants)
-            name = NAMES[domain] if len(editions) == 1 else f"{NAMES[domain]}, {edition}"
-            axes.set_title(name)
+            several = f", {edition}" if len(editions) > 1 else ""
+            axes.set_title(f"{NAMES[domain]}{several}")
             axes.set_xlabel("Decile of deprivation (1 = most deprived)")
         row[0].set_ylabel("Participants")
     return figure
@@ -57,7 +62,7 @@ def deciles_alt_text(table: pd.DataFrame, participants: int) -> str:
     """What figure 1 shows, in words; the arguments are those of `draw_deciles`."""
     said = []
     for edition in dict.fromkeys(table["edition"]):
-        for domain in PRINTED_DOMAINS:
+        for domain in _domains(table[table["edition"] == edition]):
             counts = _counts(table, edition, domain)
             bars = ", ".join(f"decile {decile}: {_said(counts[decile])}" for decile in DECILES)
             expected, _ = _expectation(counts, participants)
@@ -70,6 +75,12 @@ def deciles_alt_text(table: pd.DataFrame, participants: int) -> str:
         f"Bar charts of {participants} participants by decile of deprivation of the area where "
         f"they live, where 1 is most deprived. {' '.join(said)}"
     )
+
+
+def _domains(table: pd.DataFrame) -> list[str]:
+    """Those of PRINTED_DOMAINS that ``table`` has."""
+    known = set(table["domain"])
+    return [domain for domain in PRINTED_DOMAINS if domain in known]
 
 
 def _counts(table: pd.DataFrame, edition: object, domain: str) -> dict[str, int | None]:
@@ -112,7 +123,7 @@ def _draw_bars(axes: Axes, counts: dict[str, int | None], highest: int) -> None:
         )  # fmt: skip
     axes.set_xticks(list(places.values()), [*DECILES, "no\nmatch"])
     axes.set_xlim(0.4, NO_MATCH_PLACE + 0.6)
-    axes.set_ylim(0, max(highest, 4) * 1.12)
+    axes.set_ylim(0, max(highest, 4) * HEADROOM)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.tick_params(axis="x", length=0)
 
@@ -130,10 +141,9 @@ def _draw_expectation(axes: Axes, counts: dict[str, int | None], participants: i
     height, label = _expectation(counts, participants)
     axes.plot([0.5, 10.5], [height, height], color=REFERENCE, linestyle=(0, (4, 2)), linewidth=1.2)
     axes.annotate(
-        f"National expectation:\n{label} = {height:g}",
-        (9.2, height), (0, 26), textcoords="offset points", ha="center", va="bottom",
-        fontsize=SMALL, color=REFERENCE, bbox=ON_WHITE,
-        arrowprops={"arrowstyle": "-", "color": REFERENCE, "linewidth": 0.6},
+        f"National expectation (dashed):\n{label} = {height:g}",
+        (0.97, 0.97), (0, -12), xycoords="axes fraction", textcoords="offset points", ha="right",
+        va="top", fontsize=SMALL, color=REFERENCE,
     )  # fmt: skip
 
 

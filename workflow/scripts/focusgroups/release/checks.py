@@ -9,8 +9,10 @@ import pandas as pd
 
 from focusgroups.identifiers.patterns import find_patterns
 from focusgroups.identifiers.spans import Span
+from focusgroups.release.areas import tells_area
 from focusgroups.release.barred_speech import speech_without_approval, speech_without_consent
 from focusgroups.release.counts import Rule, rows_beside_withheld, small_counts
+from focusgroups.release.counts_together import told_together
 from focusgroups.release.finder import Search
 from focusgroups.release.known_identifiers import KnownIdentifiers
 from focusgroups.release.printed_text import Printed
@@ -88,6 +90,11 @@ def check_structured(texts: Iterable[Printed]) -> Verdict:
         return any(_is_unmistakable(span, text) for span in find_patterns(text))
 
     return _of_texts("structured_identifiers", texts, is_telling)
+
+
+def check_areas(texts: Iterable[Printed]) -> Verdict:
+    """No area's code stands anywhere, and no table has a column of ranks, areas or postcodes."""
+    return listed_verdict("areas", [f"{p.file} {p.place}" for p in texts if tells_area(p)])
 
 
 def _is_unmistakable(span: Span, text: str) -> bool:
@@ -201,6 +208,7 @@ def check_minimum_count(tables: Mapping[str, pd.DataFrame], total: int, minimum:
         return Verdict("minimum_count", NOT_REQUIRED, "disclosure.minimum_count is 0")
     rule = Rule(total, minimum)
     places = [place for name, table in tables.items() for place in small_counts(name, table, rule)]
+    places += told_together(tables, rule)
     verdict = listed_verdict("minimum_count", list(dict.fromkeys(places)))
     beside = sum(map(rows_beside_withheld, tables.values()))
     if verdict.status == PASSED and beside:

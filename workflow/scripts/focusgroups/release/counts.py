@@ -1,20 +1,14 @@
 """Small counts of people that published tables show, or let a reader work out."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from focusgroups.deprivation.indices import NO_MATCH
-from focusgroups.tabulation.demographics import (
-    AGE,
-    LOW,
-    LOW_DECILES,
-    NOT_STATED,
-    PARTICIPANTS,
-    WITHHELD,
-)
+from focusgroups.deprivation.editions import NO_MATCH, NOT_IN_BOTH
+from focusgroups.tabulation.demographics import AGE, NOT_STATED, PARTICIPANTS, WITHHELD
+from focusgroups.tabulation.deprivation import LOW, LOW_DECILES
 from focusgroups.tabulation.disclosure import is_small
 
 WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
@@ -98,9 +92,7 @@ def _of_deciles(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
     """
     counts, wrong = _counts(table, "n", rule)
     yield from [*wrong, *_shares_beside_withheld(table)]
-    for _, of_edition in table[table["decile"] == NO_MATCH].groupby("edition"):
-        shown = [counts[row] for row in of_edition.index if counts.get(row) is not None]
-        counts.update(dict.fromkeys(of_edition.index, shown[0]) if shown else {})
+    _share(counts, table[table["decile"] == NO_MATCH].groupby("edition"))
     lowest = {str(decile) for decile in range(1, LOW_DECILES + 1)}
     for _, rows in table.groupby(["edition", "domain"], sort=False):
         parts = [row for row in rows.index if table.at[row, "decile"] != LOW]
@@ -113,6 +105,32 @@ def _of_deciles(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
         yield from _told(sums, counts, rule)
 
 
+def _of_moves(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Table 2b: moves and people without an area make all; those without are the same everywhere.
+
+    A move beside a withheld one could be worked out with the deciles of table 2, so they are
+    withheld together, and with them those where people without an area are withheld.
+    """
+    counts, wrong = _counts(table, "n", rule)
+    yield from [*wrong, *_shares_beside_withheld(table)]
+    pairs = ["edition_from", "edition_to"]
+    _share(counts, table[table["move"] == NOT_IN_BOTH].groupby(pairs))
+    for _, rows in table.groupby([*pairs, "domain"], sort=False):
+        yield from _told([(rule.total, list(rows.index))], counts, rule)
+        moved = [row for row in rows.index if table.at[row, "move"] != NOT_IN_BOTH]
+        hidden = [row for row in moved if counts.get(row) is None]
+        missing = any(counts.get(row) is None for row in rows.index if row not in moved)
+        if (hidden or missing) and len(hidden) < len(moved):
+            yield _place(next(row for row in moved if row not in hidden))
+
+
+def _share(counts: dict[int, int | None], groups: Iterable[tuple[object, pd.DataFrame]]) -> None:
+    """Let all rows of a group have the count of those that show it: it is one and the same."""
+    for _, rows in groups:
+        shown = [counts[row] for row in rows.index if counts.get(row) is not None]
+        counts.update(dict.fromkeys(rows.index, shown[0]) if shown else {})
+
+
 def _of_themes(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
     """Table 3: the people of a theme, who may speak of others too, so that nothing adds up.
 
@@ -121,7 +139,7 @@ def _of_themes(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
     _, wrong = _counts(table, PARTICIPANTS, rule)
     yield from wrong
     for row, cells in enumerate(table.to_dict("records")):
-        segments = _number(str(cells.get("segments", "")))
+        segments = number_of(str(cells.get("segments", "")))
         if cells[PARTICIPANTS] == "" and is_small(segments or 0, rule.minimum):
             yield _place(row)
 
@@ -142,6 +160,7 @@ Reading = Callable[[pd.DataFrame, Rule], Iterator[str]]
 READINGS: Mapping[tuple[str, ...], Reading] = {
     ("characteristic", "level", "n"): _of_levels,
     ("edition", "domain", "decile", "n"): _of_deciles,
+    ("edition_from", "edition_to", "domain", "move", "n"): _of_moves,
     ("theme", PARTICIPANTS): _of_themes,
     ("fact", "value"): _of_facts,
 }
@@ -155,7 +174,7 @@ def _counts(
     wrong: list[str] = []
     for row, cell in table[column].items():
         place = int(str(row))
-        counts[place] = _number(str(cell))
+        counts[place] = number_of(str(cell))
         count = counts[place]
         if (count is None and str(cell).strip()) or (count is not None and rule.forbids(count)):
             wrong.append(_place(place))
@@ -188,7 +207,8 @@ def _told(
             yield _place((hidden or list(rows))[0])
 
 
-def _number(cell: str) -> int | None:
+def number_of(cell: str) -> int | None:
+    """The whole number in a cell, or None where it holds none."""
     found = WHOLE.fullmatch(cell.strip())
     return int(found[1]) if found else None
 

@@ -28,6 +28,10 @@ REMEDIES = {
         "off the sheet quotes, or reword what the config or the codebook says"
     ),
     "structured_identifiers": DECIDE,
+    "areas": (
+        "A rank or the code of an area tells where somebody lives: take the column or the code out "
+        "of the sheet, the config or the transcript that it came from, or delete the file"
+    ),
     "person_ids": (
         "Published text may show [name] only: reword what the config or the codebook says, or "
         "report this to the maintainers"

@@ -9,11 +9,12 @@ import pandas as pd
 
 from focusgroups.codebook import NO_THEME
 from focusgroups.errors import StudyError, raise_problems
-from focusgroups.tabulation.demographics import LOW
+from focusgroups.tabulation.deprivation import LOW
 from focusgroups.yamlfiles import read_yaml
 
 COMPARISON_COLUMNS = ("figure", "published", "recomputed", "match", "basis")
 BASES = ("planted", "given", "computed")
+PAPER_EDITION = "2019"  # of the indices: the one that the published deciles are of
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def _level(characteristic: str, level: str) -> Callable[[CandidateTables], str]:
 
 
 def _decile(domain: str, decile: str) -> Callable[[CandidateTables], str]:
-    return lambda tables: _cell(tables.deprivation, "n", domain=domain, decile=decile)
+    return lambda tables: _cell(
+        tables.deprivation, "n", edition=PAPER_EDITION, domain=domain, decile=decile
+    )
 
 
 def _minutes(tables: CandidateTables) -> str:

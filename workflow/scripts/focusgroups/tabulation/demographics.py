@@ -1,30 +1,20 @@
-"""Who took part: table 1, and the deciles of deprivation of table 2."""
+"""Who took part: table 1, and the same counts per focus group."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from focusgroups.deprivation.indices import DECILES, NO_MATCH
 from focusgroups.naturalorder import natural_key
-from focusgroups.tabulation.disclosure import (
-    is_small,
-    percent,
-    withheld_cells,
-    withheld_with_shared_cell,
-)
+from focusgroups.tabulation.disclosure import is_small, with_percent, withheld_cells
 
 TABLE_1_COLUMNS = ("characteristic", "level", "n", "percent")
 BY_GROUP_COLUMNS = ("focus_group", "characteristic", "level", "n")
-TABLE_2_COLUMNS = ("edition", "domain", "decile", "n", "percent")
 
 PARTICIPANTS, ALL = "participants", "all"  # the first row: everybody
 AGE = "age"  # the one characteristic whose numbers are put into bands
 NOT_STATED = "not stated"
 WITHHELD = "withheld"  # the one level where even the names of the levels would tell
-PRINTED_DOMAINS = ("imd", "health")
-LOW_DECILES = 3  # "decile 3 or below", the published figures' mark
-LOW = f"<={LOW_DECILES}"
 
 NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")
 
@@ -54,7 +44,7 @@ def tabulate_participants(
                 levels.insert(0, (_range(known, minimum), _stated(levels, total)))
         rows.extend((name, level, count) for level, count in levels)
     table = pd.DataFrame(rows, columns=["characteristic", "level", "n"])
-    return _with_percent(table, total)
+    return with_percent(table, total)
 
 
 def tabulate_by_group(people: pd.DataFrame, characteristics: Sequence[str]) -> pd.DataFrame:
@@ -71,49 +61,6 @@ def tabulate_by_group(people: pd.DataFrame, characteristics: Sequence[str]) -> p
     if not pieces:
         return pd.DataFrame(columns=list(BY_GROUP_COLUMNS))
     return pd.concat(pieces, ignore_index=True).loc[:, list(BY_GROUP_COLUMNS)]
-
-
-def tabulate_deciles(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Table 2: participants per decile, overall and for health, with those at 3 and below.
-
-    ``counts`` is `deprivation_counts.csv`: edition, domain, decile (text), participants (integer).
-    Returns TABLE_2_COLUMNS; per edition and domain deciles 1 to 10, `<=3`, `no match`. ``n`` is
-    ``Int64``, missing where ``minimum`` forbids it; where nobody has a match there is nothing to
-    withhold. ``percent`` is of all participants, those without a match included, so that the
-    deciles and `no match` make 100.
-    """
-    pieces = []
-    for edition, of_edition in counts.groupby("edition", sort=True):
-        per_domain = [_decile_counts(of_edition, domain) for domain in PRINTED_DOMAINS]
-        matched = any(sum(cells[: len(DECILES)]) for cells in per_domain)
-        withheld = withheld_with_shared_cell(per_domain, LOW_DECILES, minimum if matched else 0)
-        for domain, cells, (hidden, low_hidden) in zip(
-            PRINTED_DOMAINS, per_domain, withheld, strict=True
-        ):
-            shown = [None if cell in hidden else n for cell, n in enumerate(cells)]
-            low = None if low_hidden else sum(cells[:LOW_DECILES])
-            table = pd.DataFrame(
-                {
-                    "decile": [*DECILES, LOW, NO_MATCH],
-                    "n": [*shown[:10], low, shown[10]],
-                }
-            )
-            table.insert(0, "domain", domain)
-            table.insert(0, "edition", edition)
-            pieces.append(_with_percent(table, sum(cells)))
-    return pd.concat(pieces, ignore_index=True)
-
-
-def _decile_counts(counts: pd.DataFrame, domain: str) -> list[int]:
-    """Eleven counts of one domain: deciles 1 to 10, then people without a match."""
-    of_domain = counts[counts["domain"] == domain].set_index("decile")["participants"]
-    return [int(of_domain[decile]) for decile in [*DECILES, NO_MATCH]]
-
-
-def _with_percent(table: pd.DataFrame, total: int) -> pd.DataFrame:
-    table["n"] = table["n"].astype("Int64")
-    shares = [None if pd.isna(n) else percent(int(n), total) for n in table["n"]]
-    return table.assign(percent=pd.Series(shares, index=table.index, dtype="float64"))
 
 
 def _is_numeric(values: pd.Series) -> bool:

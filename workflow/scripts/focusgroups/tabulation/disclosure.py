@@ -6,7 +6,9 @@ nothing. Cells are named by their position. The ways to choose are those of cell
 statistical disclosure control (Hundepool et al. 2012, Statistical Disclosure Control, chapter 4).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+
+import pandas as pd
 
 
 def is_small(count: int, minimum: int) -> bool:
@@ -23,19 +25,16 @@ def withholds_single(count: int, total: int, minimum: int) -> bool:
     return is_small(count, minimum) or is_small(total - count, minimum)
 
 
-def withheld_cells(
-    counts: Sequence[int], minimum: int, also: Collection[int] = ()
-) -> tuple[set[int], bool]:
+def withheld_cells(counts: Sequence[int], minimum: int) -> tuple[set[int], bool]:
     """Which ``counts`` to withhold when their total is known, and whether that protects them.
 
-    Small counts and those at the positions ``also`` are withheld. Alone they might be found by
-    subtraction, so the next smallest counts follow, equal ones together, until the withheld are at
-    least two, make at least ``minimum`` people, and could not each be 1 or each be the largest
-    small count. Where that cannot be had, all cells are withheld, zeros included, and the second
-    answer is False: only the cells' number could still tell.
+    Small counts are withheld. Alone they might be found by subtraction, so the next smallest counts
+    follow, equal ones together, until the withheld are at least two, make at least ``minimum``
+    people, and could not each be 1 or each be the largest small count. Where that cannot be had,
+    all cells are withheld, zeros included, and the second answer is False: only the cells' number
+    could still tell.
     """
     withheld = {cell for cell, count in enumerate(counts) if is_small(count, minimum)}
-    withheld |= set(also)
     if not withheld:
         return withheld, True
     sizes = sorted({count for cell, count in enumerate(counts) if count and cell not in withheld})
@@ -57,7 +56,7 @@ def _is_protected(withheld: Sequence[int], minimum: int) -> bool:
 
 
 def withheld_with_subtotal(
-    counts: Sequence[int], first: int, minimum: int, also: Collection[int] = ()
+    counts: Sequence[int], first: int, minimum: int
 ) -> tuple[set[int], bool]:
     """Which ``counts`` to withhold beside a subtotal of the ``first`` ones, and whether it too.
 
@@ -66,34 +65,20 @@ def withheld_with_subtotal(
     """
     sides = counts[:first], counts[first:]
     if not any(is_small(sum(side), minimum) for side in sides):
-        inside, inside_safe = withheld_cells(
-            sides[0], minimum, [cell for cell in also if cell < first]
-        )
-        outside, outside_safe = withheld_cells(
-            sides[1], minimum, [cell - first for cell in also if cell >= first]
-        )
+        inside, inside_safe = withheld_cells(sides[0], minimum)
+        outside, outside_safe = withheld_cells(sides[1], minimum)
         if inside_safe and outside_safe:
             return inside | {cell + first for cell in outside}, False
-    return withheld_cells(counts, minimum, also)[0], True
-
-
-def withheld_with_shared_cell(
-    tables: Sequence[Sequence[int]], first: int, minimum: int
-) -> list[tuple[set[int], bool]]:
-    """`withheld_with_subtotal` for several divisions of the same people that share the last cell.
-
-    The last cell (people without a match) is the same in every table, so it is withheld in all of
-    them or in none.
-    """
-    answers = [withheld_with_subtotal(counts, first, minimum) for counts in tables]
-    if any(len(counts) - 1 in cells for counts, (cells, _) in zip(tables, answers, strict=True)):
-        return [
-            withheld_with_subtotal(counts, first, minimum, also={len(counts) - 1})
-            for counts in tables
-        ]
-    return answers
+    return withheld_cells(counts, minimum)[0], True
 
 
 def percent(count: int, total: int) -> float | None:
     """``count`` as a percentage of ``total`` with one decimal; None when there is nobody."""
     return round(100 * count / total, 1) if total else None
+
+
+def with_percent(table: pd.DataFrame, total: int) -> pd.DataFrame:
+    """``table`` with ``n`` as ``Int64`` and ``percent`` of ``total``, missing where ``n`` is."""
+    table["n"] = table["n"].astype("Int64")
+    shares = [None if pd.isna(n) else percent(int(n), total) for n in table["n"]]
+    return table.assign(percent=pd.Series(shares, index=table.index, dtype="float64"))

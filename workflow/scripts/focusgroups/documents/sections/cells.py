@@ -28,13 +28,16 @@ def count_cell(count: Count | None) -> str:
     return f"{wording.digits(count.n)} ({wording.decimal(count.percent)})"
 
 
-def withheld_note(minimum: int, values: Sequence[object]) -> str:
-    """The note under a table if any of the ``values`` behind its cells is None, or ``""``."""
+def withheld_note(minimum: int, values: Sequence[object], mark: str = "Withheld") -> str:
+    """The note under a table if any of the ``values`` behind its cells is None, or ``""``.
+
+    ``mark`` is what stands in such a cell.
+    """
     if all(value is not None for value in values):
         return ""
     if not minimum:
-        return "Withheld: not published."
-    return f"Withheld: a count below {minimum}, or one from which such a count could be derived."
+        return f"{mark}: not published."
+    return f"{mark}: a count below {minimum}, or one from which such a count could be derived."
 
 
 def note(*sentences: str) -> str:

@@ -1,14 +1,17 @@
 """How the findings were made: steps, parameters and software."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from focusgroups.config import read_schema
 from focusgroups.documents import wording
+from focusgroups.documents.findings import ReferenceFile
 from focusgroups.documents.outline import Block, Heading, Paragraph, Row, Table, cited, paragraph
 from focusgroups.documents.sections.saturation import METHOD
 
-PARAMETERS, VERSIONS = "parameters", "versions"
+PARAMETERS, VERSIONS, REFERENCE = "parameters", "versions", "reference_files"
+HOLDS = {"postcodes": "Areas of postcodes", "indices": "Ranks of areas"}
+HASH_DIGITS = 12
 
 PREPARATION = (
     "Each transcript was read turn by turn, and each turn was given to a participant or a "
@@ -31,9 +34,7 @@ CODING = (
 OTHER_METHODS = (
     "Quotes were taken from segments that speak clearly for a theme, from different focus "
     "groups and speakers, and only from people who agreed to be quoted. Saturation was "
-    f"judged by the method of {METHOD}, with the codebook’s keywords as codes. Postcodes were "
-    "linked to areas and their deciles in the English Indices of Deprivation; of the result, "
-    "only counts leave the study team."
+    f"judged by the method of {METHOD}, with the codebook’s keywords as codes."
 )
 
 
@@ -42,12 +43,14 @@ def methods(
     parameters: Mapping[str, Mapping[str, Any]],
     coders: int,
     versions: Mapping[str, str],
+    reference_files: Sequence[ReferenceFile],
 ) -> Iterator[Block]:
     """The section on methods, with a table of ``parameters`` and one of software ``versions``.
 
     ``suggested`` is the number of segments with a theme that the model suggests without a keyword;
     ``parameters`` are sections of the config with the values that were used; ``coders`` is how many
-    people's codings overruled the model.
+    people's codings overruled the model; ``reference_files`` are those in which postcodes were
+    looked up.
     """
     yield Heading(1, "Methods", "methods")
     yield Heading(2, "From transcripts to segments", "preparation")
@@ -64,6 +67,7 @@ def methods(
         )
     yield Heading(2, "Quotes, saturation and deprivation", "other-methods")
     yield paragraph(OTHER_METHODS)
+    yield from _postcodes(parameters["deprivation"]["editions"], reference_files)
     yield Heading(2, "Parameters and software", "software")
     same = "The same input, parameters and software give the same findings."
     yield Paragraph(cited(same, PARAMETERS, VERSIONS))
@@ -75,6 +79,38 @@ def methods(
         tuple(Row((name, version)) for name, version in versions.items()),
         "All other packages are listed in requirements.lock.",
         prose=(1,),
+    )
+
+
+def _postcodes(editions: Sequence[int], files: Sequence[ReferenceFile]) -> Iterator[Block]:
+    """How postcodes became deciles, and in which files they were looked up."""
+    years = wording.listing(sorted(map(str, editions)))
+    linked = (
+        "Postcodes were linked to areas and their deciles in the English Indices of Deprivation "
+        f"({wording.plural(len(editions), 'edition')} of {years})"
+    )
+    rest = "of the result, only counts leave the study team."
+    if not files:
+        yield paragraph(f"{linked}; {rest}")
+        return
+    yield Paragraph((*cited(linked, REFERENCE)[:-1], f"); {rest}"))
+    yield Table(
+        REFERENCE,
+        "Reference files on deprivation",
+        ("Edition", "Holds", "File", f"SHA-256, first {HASH_DIGITS} digits", "Rows"),
+        tuple(
+            Row(
+                (
+                    file.edition,
+                    HOLDS.get(file.holds, file.holds),
+                    file.file,
+                    file.sha256[:HASH_DIGITS],
+                    wording.digits(file.rows),
+                )
+            )
+            for file in files
+        ),
+        prose=(1, 2, 3),
     )
 
 
