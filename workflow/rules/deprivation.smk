@@ -36,12 +36,6 @@ localrules:
     fetch_reference,
 
 
-def state_of(name):
-    """Size and time of a reference file: one with an older date may have taken its place."""
-    state = STUDY.reference[name].stat()
-    return [state.st_size, state.st_mtime_ns]
-
-
 rule read_indices:
     input:
         file=lambda wildcards: str(STUDY.reference[f"indices_{wildcards.edition}"]),
@@ -53,7 +47,7 @@ rule read_indices:
     conda:
         "../../environment.yml"
     params:
-        state=lambda wildcards: state_of(f"indices_{wildcards.edition}"),
+        state=lambda wildcards: STUDY.reference_state(f"indices_{wildcards.edition}"),
     message:
         "Checking the Indices of Deprivation {wildcards.edition}"
     script:
@@ -71,7 +65,7 @@ rule index_postcodes:
     conda:
         "../../environment.yml"
     params:
-        state=lambda wildcards: state_of(f"postcodes_{wildcards.census}"),
+        state=lambda wildcards: STUDY.reference_state(f"postcodes_{wildcards.census}"),
     message:
         "Indexing the postcodes by the areas of {wildcards.census}"
     script:

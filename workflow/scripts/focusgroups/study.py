@@ -90,6 +90,11 @@ class Study:
         rows = self.sheets["participants"].rows
         return _fingerprint([[row["participant_id"], row["consent"]] for row in rows])
 
+    def reference_state(self, name: str) -> list[int]:
+        """Size and time of a reference file, in whose place one with an older date may have come."""
+        state = self.reference[name].stat()
+        return [state.st_size, state.st_mtime_ns]
+
     def sheet_files(self, *names: str) -> list[str]:
         """Paths of those of the named sheets that exist, for a rule's input.
 
