@@ -71,6 +71,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (headers | served.headers).items():
             if value is not None:
                 self.send_header(name, value)
+        # Said, so that nobody asks again on a connection that is about to be closed.
+        self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
         if served.cuts:

@@ -12,7 +12,7 @@ import yaml
 
 from focusgroups.codebook import read_codebook
 from focusgroups.config import complete_config, read_schema
-from focusgroups.deprivation.downloads import INDICES_PAGE, POSTCODES_PAGE
+from focusgroups.deprivation.downloads import PAGES
 from focusgroups.sheets import read_sheet, sheet_rules
 from focusgroups.study_checks import RESERVED_COLUMNS, TRANSCRIPT_ENDINGS
 from focusgroups.tokens import LABELS
@@ -130,7 +130,7 @@ def test_parts_of_a_download_are_explained() -> None:
 
 def test_publishers_pages_are_those_that_messages_name() -> None:
     pages = "".join(cell for row in tables("Deprivation for any postcode") for cell in row)
-    assert f"({INDICES_PAGE})" in pages and f"({POSTCODES_PAGE})" in pages
+    assert all(f"({page})" in pages for page in PAGES.values())
 
 
 def test_reserved_columns_are_named() -> None:

@@ -25,11 +25,15 @@ import fetch_reference as script
 from fileserver import FileServer, Served, file_server
 from focusgroups.config import complete_config, read_schema
 from focusgroups.deprivation import fetching, partfile
-from focusgroups.deprivation.downloads import KINDS, chosen_downloads, fetch_needed
+from focusgroups.deprivation.downloads import PAGES, fetch_needed
+from focusgroups.deprivation.editions import EDITIONS
 from focusgroups.deprivation.fetching import Arrived, Download, fetch
 from focusgroups.deprivation.provenance import COLUMNS, record
+from focusgroups.deprivation.reference import described as described_for_people
+from focusgroups.deprivation.reference import needed_reference
 from focusgroups.errors import StudyError
 from focusgroups.tables import read_table
+from reference_files import csv_bytes, lookup_rows, published_rows
 
 NAME = "lookup.csv"
 CONTENT = b"pcds,doterm,lsoa11\r\n" + random.Random(5).randbytes(400_000)
@@ -184,17 +188,17 @@ def test_empty_file(server, folder) -> None:
     assert left(folder) == {}
 
 
-PAGES = {
+WEB_PAGES = {
     "said to be one": Served(b"<p>Sorry</p>", headers={"Content-Type": "text/html; charset=utf-8"}),
     "not said to be one": Served(b"\n <!DOCTYPE HTML>\n<html><p>Sorry</p></html>"),
     "of the right length": Served(b"<html>".ljust(len(CONTENT))),
 }
 
 
-@pytest.mark.parametrize("case", PAGES)
+@pytest.mark.parametrize("case", WEB_PAGES)
 @pytest.mark.parametrize("download", [described, unknown], ids=["known", "unknown"])
 def test_web_page_with_status_200(server, folder, case: str, download) -> None:
-    address = server.serve(NAME, dataclasses.replace(PAGES[case]))
+    address = server.serve(NAME, dataclasses.replace(WEB_PAGES[case]))
     line = refused(download(address), folder)
     expects_other_size = download is described and case == "not said to be one"
     assert ("were expected" if expects_other_size else "sent a web page instead") in line
@@ -553,26 +557,31 @@ def run(
     return said, lines
 
 
-def holding(*names: tuple[str, ...]) -> list[Download]:
-    return [described("", file=f"{n}.csv", holds=holds) for n, holds in enumerate(names)]
-
-
 @pytest.mark.parametrize(
     ("needed", "chosen"),
     [
-        ([], []),
-        (["indices_2019"], ["0.csv"]),
-        (["postcodes_2021", "indices_2019"], ["0.csv", "2.csv"]),
-        (["postcodes_2011"], ["1.csv"]),
-        (["postcodes_2011", "postcodes_2021"], ["1.csv", "2.csv"]),
-        (["indices_2025"], []),
+        ([], ""),
+        (["indices_2019"], "0"),
+        (["postcodes_2021", "indices_2019"], "02"),
+        (["postcodes_2011"], "1"),
+        (["postcodes_2011", "postcodes_2021"], "12"),
     ],
 )
-def test_only_entries_with_something_that_is_still_needed(needed, chosen) -> None:
-    all_of_them = holding(
-        ("indices_2019",), ("postcodes_2011",), ("postcodes_2011", "postcodes_2021"), ()
-    )
-    assert [download.file for download in chosen_downloads(all_of_them, needed)] == chosen
+def test_only_entries_with_something_that_is_still_needed(server, folder, needed, chosen) -> None:
+    kinds = (("indices_2019",), ("postcodes_2011",), ("postcodes_2011", "postcodes_2021"))
+    address = server.serve(NAME, Served(CONTENT))
+    entries = [described(address, file=f"{n}.csv", holds=holds) for n, holds in enumerate(kinds)]
+    run(entries, needed, folder)
+    assert [name[0] for name in sorted(left(folder)) if name != "provenance.csv"] == list(chosen)
+
+
+def test_the_next_entry_is_tried_when_one_fails(server, folder) -> None:
+    gone = unknown(f"{server.root}/gone", file="gone.csv", holds=("indices_2019",))
+    other = described(server.serve(NAME, Served(CONTENT)), holds=("indices_2019",))
+    said, _ = run([gone, other], ["indices_2019"], folder)
+    assert set(left(folder)) == {NAME, "provenance.csv"}
+    (line,) = said.warned
+    assert line.startswith("gone.csv: ") and "404" in line
 
 
 def test_every_file_is_tried_and_all_problems_are_told_together(server, folder) -> None:
@@ -582,8 +591,8 @@ def test_every_file_is_tried_and_all_problems_are_told_together(server, folder) 
     needed = ["postcodes_2011", "indices_2019", "indices_2025", "postcodes_2021"]
     said, lines = run([gone, wrong, good], needed, folder, problems=3)
     assert [line.split(":")[0] for line in lines] == ["gone.csv", "b.csv", "deprivation.downloads"]
-    what, page = KINDS["indices_2025"]
-    assert f"no entry holds indices_2025; download {what} from {page}, and put it" in lines[2]
+    assert "no entry holds indices_2025; download the Indices of Deprivation 2025" in lines[2]
+    assert f"from {PAGES['indices']}, and put it into" in lines[2]
     assert set(left(folder)) == {NAME, "provenance.csv"}
     assert said.told[-1] == f"{NAME}: {len(CONTENT)} bytes, SHA-256 {HASH}"
 
@@ -602,7 +611,7 @@ def test_file_that_the_team_put_there_is_used_and_never_touched(server, folder) 
     (line,) = said.warned
     assert line.startswith(f"{NAME}: used as it lies there, though it is not the file with")
     said, lines = run([download], ["postcodes_2011"], folder, problems=1)
-    assert "and does not hold postcodes_2011; move it away, and run again" in lines[0]
+    assert "does not hold postcodes_2011; move it away from" in lines[0]
     assert (left(folder), server.asked) == ({NAME: b"the team's own"}, [])
 
 
@@ -616,7 +625,9 @@ def test_file_of_the_right_hash_is_no_matter_for_a_warning(server, folder) -> No
 def test_every_kind_of_file_is_described() -> None:
     deprivation = read_schema("config")["properties"]["deprivation"]["properties"]
     held = deprivation["downloads"]["items"]["properties"]["holds"]["items"]["enum"]
-    assert list(KINDS) == held
+    assert {name.partition("_")[0] for name in held} == set(PAGES)
+    assert held == sorted({name for year in EDITIONS for name in needed_reference([year])})
+    assert all(described_for_people(name) for name in held)
 
 
 # Where files come from
@@ -703,6 +714,7 @@ def test_rule_fetches_what_no_file_holds_and_then_nothing(server, folder, monkey
     monkeypatch.setattr(
         script, "missing_reference", lambda at, _: [] if (at / NAME).exists() else ["indices_2019"]
     )
+    monkeypatch.setattr(script, "find_reference", lambda *_: ({}, []))
     download = described(server.serve(NAME, Served(CONTENT)), holds=("indices_2019",))
     official = {**settled(), "source": "official", "downloads": [entry(download)]}
     assert fetched(official, folder).told[-1].endswith(": fetched indices_2019")
@@ -719,6 +731,19 @@ def test_file_that_does_not_hold_what_the_config_says(server, folder, monkeypatc
     with pytest.raises(StudyError, match="does not hold indices_2019; move it away"):
         fetched(official, folder)
     assert NAME in left(folder)
+
+
+def test_files_that_a_run_would_refuse_are_told_of(folder) -> None:
+    """What is all that is needed to this command is so to the analysis."""
+    folder.mkdir(parents=True)
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_bytes(
+            csv_bytes(lookup_rows("nspl", [("L6 4EG", "E01000001", "", "")]))
+        )
+    (folder / "ranks.csv").write_bytes(csv_bytes(published_rows(2019)[:3]))
+    official = {**settled(), "source": "official", "editions": [2019], "downloads": []}
+    with pytest.raises(StudyError, match=r"a\.csv, b\.csv all hold .*keep one there"):
+        fetched(official, folder)
 
 
 FAULTY = [

@@ -78,6 +78,15 @@ def test_finding_nothing_in_any_index(tmp_path: Path) -> None:
     assert find_postcodes(lookup, ["'; drop table lookup"])["lsoa"].isna().all()
 
 
+def test_folders_that_look_like_columns(tmp_path: Path) -> None:
+    folder = tmp_path / "lsoa=1" / "it's [a] place"
+    folder.mkdir(parents=True)
+    lookup = index(write_lookup(folder / "x.csv", "nspl", POSTCODES))
+    assert find_postcodes(lookup, ["YO19AA"])["lsoa"].tolist() == ["E01000003"]
+    assert list(read_parquet(lookup).columns) == ["postcode", "lsoa", "ended"]
+    assert source_of(lookup).rows == len(POSTCODES)
+
+
 def test_letters_of_other_encodings_and_spaces_in_cells(tmp_path: Path) -> None:
     rows = lookup_rows("best_fit_2011", POSTCODES)
     rows[1][-1] = "Ynys Môn"

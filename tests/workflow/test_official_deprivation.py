@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from commands import command
 from focusgroups.deprivation.editions import DOMAINS, EDITIONS
 from reference_files import directory_of, indices, write_lookup
 
@@ -97,6 +98,9 @@ def test_what_is_missing_is_said_before_any_job(official, tmp_path: Path) -> Non
     for missed in ("Indices of Deprivation 2025", "areas of 2011", "areas of 2021"):
         assert missed in said
     assert (project.folder / "results" / "working" / "participants.csv").is_file()
+    # Who must take somebody's words away does not need the official files for it.
+    purged = command(project.folder, "purge_study")
+    assert purged.returncode == 0, purged.stderr
 
 
 def test_damaged_indices_stop_only_what_needs_them(official, tmp_path: Path) -> None:

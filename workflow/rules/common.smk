@@ -41,6 +41,8 @@ if not FETCHES and "results" in STUDY.settings:
     PROBLEMS += uncopied_decisions(
         STUDY.results, STUDY.sheets["redaction_decisions"].rows
     )
+if "--summary" not in sys.argv:  # which make purge asks for
+    PROBLEMS += STUDY.reference_problems
 if FETCHES and PROBLEMS:
     raise WorkflowError(*PROBLEMS)
 if PROBLEMS:

@@ -6,10 +6,11 @@
 #         <working>/participants.csv, deprivation_counts.csv, deprivation_moves.csv,
 #         reference_files.csv
 
-from focusgroups.deprivation.editions import EDITIONS
+from focusgroups.deprivation.editions import EDITIONS, OFFICIAL
+from focusgroups.deprivation.reference import FOLDER
 
 DEPRIVATION = SETTINGS["deprivation"]
-OFFICIAL = DEPRIVATION["source"] == "official"
+USES_OFFICIAL = DEPRIVATION["source"] == OFFICIAL
 CENSUSES = [EDITIONS[year].census for year in DEPRIVATION["editions"]]
 
 
@@ -38,7 +39,7 @@ localrules:
 
 rule read_indices:
     input:
-        file=lambda wildcards: str(STUDY.reference[f"indices_{wildcards.edition}"]),
+        file=lambda wildcards: STUDY.reference_file(f"indices_{wildcards.edition}"),
         code=library("read_indices"),
     output:
         indices="<private>/reference/indices_{edition}.parquet",
@@ -56,7 +57,7 @@ rule read_indices:
 
 rule index_postcodes:
     input:
-        file=lambda wildcards: str(STUDY.reference[f"postcodes_{wildcards.census}"]),
+        file=lambda wildcards: STUDY.reference_file(f"postcodes_{wildcards.census}"),
         code=library("index_postcodes"),
     output:
         index="<private>/reference/postcodes_{census}.parquet",
@@ -77,19 +78,17 @@ rule link_deprivation:
         participants=sheet("participants"),
         embedded=(
             []
-            if OFFICIAL
-            else [
-                str(REPOSITORY / "resources" / "deprivation" / "embedded_lookup.csv")
-            ]
+            if USES_OFFICIAL
+            else [str(REPOSITORY / "resources" / FOLDER / "embedded_lookup.csv")]
         ),
         # One of each per edition, in the config's order.
         indices=expand(
             "<private>/reference/indices_{edition}.parquet",
-            edition=DEPRIVATION["editions"] if OFFICIAL else [],
+            edition=DEPRIVATION["editions"] if USES_OFFICIAL else [],
         ),
         postcodes=expand(
             "<private>/reference/postcodes_{census}.parquet",
-            census=CENSUSES if OFFICIAL else [],
+            census=CENSUSES if USES_OFFICIAL else [],
         ),
         code=library("link_deprivation"),
     output:

@@ -17,7 +17,7 @@ def check_inputs(
 ) -> Inspection:
     """What is found; the arguments are those of `focusgroups.study.examine_study`."""
     study, problems = examine_study(config, config_file, base, repository)
-    found = inspect_study(study, problems)
+    found = inspect_study(study, [*problems, *study.reference_problems])
     inspect_reference(study, found)
     return found
 

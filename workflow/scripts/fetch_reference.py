@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from focusgroups.deprivation.downloads import Tell, chosen_downloads, fetch_needed
+from focusgroups.deprivation.downloads import Tell, fetch_needed
+from focusgroups.deprivation.editions import EMBEDDED
 from focusgroups.deprivation.fetching import Download
-from focusgroups.deprivation.reference import missing_reference
+from focusgroups.deprivation.reference import find_reference, missing_reference, survey
 from focusgroups.errors import raise_problems
 from focusgroups.logs import logged
 
@@ -23,20 +24,24 @@ def fetch_reference(
 
     ``tell`` and ``warn`` are given the lines that the log may have.
     """
-    if settings["source"] == "embedded":
+    if settings["source"] == EMBEDDED:
         return tell("nothing is to be fetched: deprivation.source is embedded")
     downloads = [
         Download(**{**entry, "holds": tuple(entry["holds"])}) for entry in settings["downloads"]
     ]
+    for problem in survey(folder).problems:
+        warn(problem)
     needed = missing_reference(folder, settings["editions"])
     fetch_needed(downloads, needed, folder, today, tell, warn)
     still = missing_reference(folder, settings["editions"])
     raise_problems(
         f"{download.file}: does not hold {' and '.join(missed)}; move it away from {folder}, and "
         "mend address or holds in deprivation.downloads"
-        for download in chosen_downloads(downloads, needed)
-        if (missed := [name for name in download.holds if name in still])
+        for download in downloads
+        if (folder / download.file).is_file()
+        and (missed := [name for name in download.holds if name in still])
     )
+    raise_problems(find_reference(folder, settings["editions"])[1])
     tell(f"all that the editions need lies in {folder}: {_fetched(needed)}")
 
 

@@ -47,7 +47,7 @@ def link_deprivation(
     characteristics: Sequence[str],
     outputs: Mapping[str, Path],
 ) -> tuple[list[str], list[str]]:
-    """Write ``outputs``; return what the log may say, and for whom an edition knows no area.
+    """Write ``outputs``; return what the log may say, and whose postcodes some edition lacks.
 
     ``lookups`` are by edition, the study's main one first. ``outputs`` are ``matches`` (private),
     ``participants``, ``counts``, ``moves`` and ``reference``.

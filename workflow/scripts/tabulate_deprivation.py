@@ -1,4 +1,4 @@
-"""Tables 2 and 2b: participants by decile of deprivation, and how many areas' deciles moved."""
+"""Tables 2 and 2b: participants by decile, and by the move of their area to another one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

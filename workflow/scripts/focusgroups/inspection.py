@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from focusgroups.deprivation.indices import checked_indices
-from focusgroups.deprivation.postcode_index import write_index
+from focusgroups.deprivation.postcode_index import check_lookup
 from focusgroups.deprivation.reference import table_that_holds
 from focusgroups.errors import StudyError, first_of
 from focusgroups.identifiers.words import occurrences, plain
@@ -90,13 +89,12 @@ def inspect_reference(study: Study, found: Inspection) -> None:
     """Read the whole of every reference file, and add to ``found`` what is wrong with it."""
     for holds, path in study.reference.items():
         kind, year = holds.split("_")
-        with _collecting(found.problems, path.name), TemporaryDirectory() as folder:
+        with _collecting(found.problems, path.name):
             table = table_that_holds(path, holds)
             if kind == "indices":
-                _, odd = checked_indices(table, int(year))
+                found.warnings += checked_indices(table, int(year))[1]
             else:
-                _, odd = write_index(table, int(year), Path(folder) / "index.parquet")
-            found.warnings += odd
+                found.warnings += check_lookup(table, int(year))
     found.files += len(set(study.reference.values()))
 
 

@@ -1,13 +1,13 @@
 """A study as it lies on disk: its transcripts, sheets, codebook and settings, checked together.
 
 Everything here runs while the workflow is parsed, before any job starts, so it imports little and
-reads sheets, never a transcript.
+reads sheets and the headers of reference files, never a transcript.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ class Study:
     """A checked study. ``transcripts`` maps group ids, in natural order, to files.
 
     ``reference`` maps what deprivation is looked up in (`indices_2019`, `postcodes_2011`) to
-    official files; it is empty where the embedded table serves.
+    official files; it is empty where the embedded table serves. What is wrong with these files
+    stands apart: who purges a study or decides on flagged words needs none of them.
     """
 
     resources: Path
@@ -48,6 +49,7 @@ class Study:
     sheets: Mapping[str, Sheet]
     paper_figures: Path | None
     reference: Mapping[str, Path] = field(default_factory=dict)
+    reference_problems: Sequence[str] = ()
 
     @property
     def groups(self) -> list[str]:
@@ -90,8 +92,14 @@ class Study:
         rows = self.sheets["participants"].rows
         return _fingerprint([[row["participant_id"], row["consent"]] for row in rows])
 
+    def reference_file(self, name: str) -> str | list[str]:
+        """Path of the file that holds `indices_2019` or the like, for a rule's input; or none."""
+        return str(self.reference[name]) if name in self.reference else []
+
     def reference_state(self, name: str) -> list[int]:
-        """Size and time of a reference file, in whose place one with an older date may have come."""
+        """Size and time of that file: one with an older date may have come in its place."""
+        if name not in self.reference:
+            return []
         state = self.reference[name].stat()
         return [state.st_size, state.st_mtime_ns]
 
@@ -111,8 +119,7 @@ class Study:
 
     def unserved_postcodes(self) -> int:
         """How many people of a study of one's own have a postcode that no official file serves."""
-        source = self.settings.get("deprivation", {}).get("source")
-        if self.settings.get("synthetic", True) or source != EMBEDDED:
+        if self.settings["synthetic"] or self.settings["deprivation"]["source"] != EMBEDDED:
             return 0
         return sum(bool(row.get("postcode")) for row in self.sheets["participants"].rows)
 
@@ -153,30 +160,31 @@ def examine_study(
     Where there are problems the study lacks what they concern: a setting, rows of a sheet, or, when
     the config does not say where they are, all sheets and transcripts.
     """
-    settings, problems = examine_config(config, name)
-    resources, results, codebook = (
-        base / settings.get(key, "") for key in ("resources", "results", "codebook")
-    )
+    study, problems = _bare_study(config, name, base)
+    settings, resources = study.settings, study.resources
     found = "resources" in settings and resources.is_dir()
     sheets = read_sheets(resources) if found else _no_sheets()
     transcripts, misnamed = (
         find_transcripts(resources / "transcripts", sheets) if found else ({}, [])
     )
-    paper_figures = _paper_figures(settings, base, repository)
     reference, missed = _reference(settings, resources, name) if found else ({}, [])
-    study = Study(
-        resources, results, codebook, settings, transcripts, sheets, paper_figures, reference
+    study = replace(
+        study,
+        transcripts=transcripts,
+        sheets=sheets,
+        paper_figures=_paper_figures(settings, base, repository),
+        reference=reference,
+        reference_problems=missed,
     )
     problems += _config_problems(study, name, repository)
     themes: list[str] = []
     if "codebook" in settings:
         try:
-            themes = [theme.id for theme in read_codebook(codebook)]
+            themes = [theme.id for theme in read_codebook(study.codebook)]
         except StudyError as error:
             problems += error.problems
     problems += _sheet_problems(study, themes)
     problems += misnamed
-    problems += missed
     problems += groups_without_people(sheets, transcripts)
     return study, problems
 
@@ -189,12 +197,17 @@ def examine_settings(
     For what a team may do before it has filled in anything else: sheets, transcripts and the
     codebook are not looked at, and the study has none. The arguments are those of `examine_study`.
     """
+    study, problems = _bare_study(config, name, base)
+    return study, problems + list(_place_problems(study, name, repository))
+
+
+def _bare_study(config: Mapping[str, Any], name: str, base: Path) -> tuple[Study, list[str]]:
+    """The settings and places of a study, which has nothing else yet, and the config's problems."""
     settings, problems = examine_config(config, name)
     resources, results, codebook = (
         base / settings.get(key, "") for key in ("resources", "results", "codebook")
     )
-    study = Study(resources, results, codebook, settings, {}, _no_sheets(), None)
-    return study, problems + list(_place_problems(study, name, repository))
+    return Study(resources, results, codebook, settings, {}, _no_sheets(), None), problems
 
 
 def _config_problems(study: Study, name: str, repository: Path) -> Iterator[str]:

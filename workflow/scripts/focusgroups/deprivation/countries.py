@@ -20,8 +20,8 @@ OUTSIDE_ENGLAND: Mapping[str, frozenset[str]] = {
     ISLE_OF_MAN: word_set("IM"),
 }
 # How codes of areas begin. Northern Ireland's of 2011 begin with a digit.
+AREA_IN_ENGLAND = "E01"
 FIRST_LETTERS = {
-    "E": ENGLAND,
     "W": WALES,
     "S": SCOTLAND,
     "N": NORTHERN_IRELAND,
@@ -47,4 +47,4 @@ def country_of_area(code: str) -> str:
     >>> [country_of_area(code) for code in ("E01006540", "95GG01S1", "L99999999", "")]
     ['England', 'Northern Ireland', 'Channel Islands', '']
     """
-    return FIRST_LETTERS.get(code[:1], "")
+    return ENGLAND if code.startswith(AREA_IN_ENGLAND) else FIRST_LETTERS.get(code[:1], "")

@@ -7,29 +7,16 @@ from pathlib import Path
 from focusgroups.deprivation.fetching import Download, fetch
 from focusgroups.deprivation.provenance import record
 from focusgroups.deprivation.published import fingerprint
+from focusgroups.deprivation.reference import described
 from focusgroups.errors import StudyError, raise_problems
 
 Tell = Callable[[str], None]
 
-INDICES_PAGE = "https://www.gov.uk/government/collections/english-indices-of-deprivation"
-POSTCODES_PAGE = "https://geoportal.statistics.gov.uk"
-# What a name in `holds` means, and the publisher's page that has it.
-KINDS = {
-    "indices_2019": ("File 1, 2 or 7 of the Indices of Deprivation 2019", INDICES_PAGE),
-    "indices_2025": ("File 1, 2 or 7 of the Indices of Deprivation 2025", INDICES_PAGE),
-    "postcodes_2011": ("a postcode directory with areas of 2011 (lsoa11)", POSTCODES_PAGE),
-    "postcodes_2021": ("a postcode directory with areas of 2021 (lsoa21)", POSTCODES_PAGE),
+# The publishers' pages, by what a name in `holds` begins with.
+PAGES = {
+    "indices": "https://www.gov.uk/government/collections/english-indices-of-deprivation",
+    "postcodes": "https://geoportal.statistics.gov.uk",
 }
-
-
-def chosen_downloads(downloads: Sequence[Download], needed: Sequence[str]) -> list[Download]:
-    """Those of ``downloads``, in order, that hold something needed which none before them holds."""
-    missing, chosen = set(needed), []
-    for download in downloads:
-        if missing & set(download.holds):
-            chosen.append(download)
-            missing -= set(download.holds)
-    return chosen
 
 
 def fetch_needed(
@@ -42,19 +29,27 @@ def fetch_needed(
 ) -> None:
     """Fetch into ``folder`` what is ``needed``, and record where it came from.
 
-    ``needed`` are names as in `Download.holds` which no file in ``folder`` provides. What lies
-    there already is never touched. ``tell`` and ``warn`` are given one line each time.
-    Raises StudyError with the problems of all files, after each has been tried.
+    ``needed`` are names as in `Download.holds` which no file in ``folder`` provides. Each of
+    ``downloads`` that holds one is tried, in order, until nothing is missing. What lies there
+    already is never touched. ``tell`` and ``warn`` are given one line each time. Raises StudyError
+    with the problems of all files if something is still missing.
     """
     for line in changed_files(downloads, folder):
         warn(line)
+    missing = list(needed)
     problems: list[str] = []
-    for download in chosen_downloads(downloads, needed):
+    for download in downloads:
+        wanted = [name for name in missing if name in download.holds]
         try:
-            _fetch_one(download, folder, today, tell, warn)
+            if wanted:
+                _fetch_one(download, wanted, folder, today, tell, warn)
+                missing = [name for name in missing if name not in download.holds]
         except StudyError as error:
             problems += error.problems
-    raise_problems([*problems, *_unheard_of(downloads, needed, folder)])
+    if missing:
+        raise_problems([*problems, *_unheard_of(downloads, missing, folder)])
+    for line in problems:
+        warn(line)
 
 
 def changed_files(downloads: Sequence[Download], folder: Path) -> Iterator[str]:
@@ -70,11 +65,13 @@ def changed_files(downloads: Sequence[Download], folder: Path) -> Iterator[str]:
                 )
 
 
-def _fetch_one(download: Download, folder: Path, today: str, tell: Tell, warn: Tell) -> None:
+def _fetch_one(
+    download: Download, wanted: Sequence[str], folder: Path, today: str, tell: Tell, warn: Tell
+) -> None:
     if os.path.lexists(folder / download.file):
         raise StudyError(
-            f"{download.file}: lies in {folder} and does not hold {' or '.join(download.holds)}; "
-            "move it away, and run again"
+            f"{download.file}: does not hold {' and '.join(wanted)}; move it away from {folder}, "
+            "and run again"
         )
     tell(f"{download.file}: downloading it from {download.host}")
     arrived = fetch(download, folder)
@@ -94,8 +91,7 @@ def _unheard_of(
     served = {name for download in downloads for name in download.holds}
     for name in needed:
         if name not in served:
-            what, page = KINDS[name]
             yield (
-                f"deprivation.downloads: no entry holds {name}; download {what} from {page}, and "
-                f"put it into {folder}"
+                f"deprivation.downloads: no entry holds {name}; download {described(name)}, from "
+                f"{PAGES[name.partition('_')[0]]}, and put it into {folder}"
             )

@@ -23,7 +23,7 @@ NO_MATCH = "no match"  # stands in the column decile for everybody without an ar
 
 # Where a person's area stands in a later edition, compared with an earlier one by its decile.
 MORE_DEPRIVED, SAME, LESS_DEPRIVED = "more deprived", "same decile", "less deprived"
-NOT_IN_BOTH = "no match"  # people without an area in one of the two editions
+NOT_IN_BOTH = "no match"  # people without an area in one or both of the editions
 MOVES = (MORE_DEPRIVED, SAME, LESS_DEPRIVED, NOT_IN_BOTH)
 
 COUNT_COLUMNS = ("edition", "domain", "decile", "participants")

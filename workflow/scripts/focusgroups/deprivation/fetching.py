@@ -139,7 +139,8 @@ def _may_go_on(download: Download, part: PartFile) -> bool:
 def _try(download: Download, part: PartFile) -> None:
     """Ask for what is missing, and receive it."""
     with _answer(download, part) as answer:
-        part.total = _announced(answer, download, part) or download.size
+        announced = _announced(answer, download, part)
+        part.total = announced or download.size
         most = part.total or LARGEST
         for piece in _pieces(answer, download):
             if not part.size:
@@ -149,7 +150,7 @@ def _try(download: Download, part: PartFile) -> None:
                 problem = f"more came than the {most} bytes that were announced; it was removed"
                 raise StudyError(f"{download.file}: {problem}; {LOOK_UP}")
             part.append(piece)
-        if answer.status_code == PART and part.size < most < LARGEST:
+        if announced and part.size < announced:
             raise _CutError(f"{download.host} sent less than was asked for")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from focusgroups.deprivation.countries import AREA_IN_ENGLAND
 from focusgroups.deprivation.editions import DOMAINS, EDITIONS, Edition, part_of
 from focusgroups.deprivation.published import RESTORE, PublishedTable, rows_of
 from focusgroups.deprivation.reference import AREA_CODE, PUBLISHED_NAMES, column_of
@@ -20,7 +21,7 @@ from focusgroups.tables import read_table
 
 ROWS_SHOWN = 3
 MANY = 0.1  # of the rows
-AREA = r"E01[0-9]{6}"
+AREA = rf"{AREA_IN_ENGLAND}[0-9]{{6}}"
 MEASURES = ("Rank", "Decile")
 
 # What `ranks_fingerprint` gives for the ranks as they were published, by edition and domain.

@@ -8,14 +8,15 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from focusgroups.deprivation.countries import AREA_IN_ENGLAND
 from focusgroups.deprivation.editions import EDITIONS
-from focusgroups.deprivation.parquet import connection, write_parquet
+from focusgroups.deprivation.parquet import connection, rows_in, write_parquet
 from focusgroups.deprivation.published import RESTORE, PublishedTable, rows_of
 from focusgroups.deprivation.reference import POSTCODE, area_column, ended_column
 from focusgroups.errors import raise_problems
 
 ROWS_AT_ONCE = 200_000
-ENGLISH = "starts_with(lsoa, 'E01')"
+ENGLISH = f"starts_with(lsoa, '{AREA_IN_ENGLAND}')"
 NEARLY_ALL = 0.99
 
 # What may be wrong with a row: which column has not the form that it should have.
@@ -36,20 +37,16 @@ def write_index(table: PublishedTable, census: int, output: Path) -> tuple[int, 
     in which the postcode ceased, or empty. Raises StudyError when the lookup is damaged or has a
     postcode twice.
     """
-    pcds = next(column for column in table.columns if column.casefold() == POSTCODE)
-    columns = [pcds, area_column(table, census), ended_column(table)]
     with connection() as database:
-        database.execute("create table lookup (postcode text, lsoa text, ended text)")
-        for chunk in _chunks(rows_of(table, columns)):
-            database.register("chunk", chunk)
-            database.execute(
-                "insert into lookup "
-                "select upper(replace(postcode, ' ', '')), trim(lsoa), "
-                "regexp_replace(trim(ended), '[.]0$', '') from chunk"
-            )
-        raise_problems(_problems(database, table.path.name))
+        odd = _load(database, table, census)
         write_parquet(database, "from lookup order by postcode", output, table.path)
-        return _count(database, "true"), list(_gaps(database, table.path.name, census))
+        return _count(database, "true"), odd
+
+
+def check_lookup(table: PublishedTable, census: int) -> list[str]:
+    """What `write_index` would warn of, and refuse, of a lookup; nothing is written."""
+    with connection() as database:
+        return _load(database, table, census)
 
 
 def find_postcodes(index: Path, postcodes: Sequence[str]) -> pd.DataFrame:
@@ -61,10 +58,24 @@ def find_postcodes(index: Path, postcodes: Sequence[str]) -> pd.DataFrame:
     with connection() as database:
         database.register("wanted", wanted.astype({"postcode": "str"}))
         known = database.execute(
-            "select place, lsoa, ended from wanted join read_parquet(?) using (postcode)",
-            [str(index)],
+            f"select place, lsoa, ended from wanted join {rows_in(index)} using (postcode)"
         ).df()
     return known.set_index("place").reindex(wanted["place"])
+
+
+def _load(database: duckdb.DuckDBPyConnection, table: PublishedTable, census: int) -> list[str]:
+    """Read a lookup into the table `lookup` of the database and judge it; return warnings."""
+    pcds = next(column for column in table.columns if column.casefold() == POSTCODE)
+    columns = [pcds, area_column(table, census), ended_column(table)]
+    database.execute("create table lookup (postcode text, lsoa text, ended text)")
+    for chunk in _chunks(rows_of(table, columns)):
+        database.register("chunk", chunk)
+        database.execute(
+            "insert into lookup select upper(replace(postcode, ' ', '')), trim(lsoa), "
+            "regexp_replace(trim(ended), '[.]0$', '') from chunk"
+        )
+    raise_problems(_problems(database, table.path.name))
+    return list(_gaps(database, table.path.name, census))
 
 
 def _chunks(rows: Iterator[tuple[str, ...]]) -> Iterator[pd.DataFrame]:

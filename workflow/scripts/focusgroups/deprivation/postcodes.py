@@ -37,7 +37,7 @@ def is_full(typed: str) -> bool:
 def is_outward(typed: str) -> bool:
     """Whether it has the form of a postcode's first half alone, such as L6."""
     parts = FULL_OR_OUTWARD.fullmatch(compact(typed))
-    return bool(parts) and parts[2] is None  # type: ignore[index]
+    return parts is not None and parts[2] is None
 
 
 def area_letters(typed: str) -> str:

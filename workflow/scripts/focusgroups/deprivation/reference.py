@@ -104,9 +104,9 @@ def find_reference(
             chosen[name] = best[0]
         elif best:
             names = ", ".join(table.table.path.name for table in best)
-            found.problems.append(f"{FOLDER}/: {names} all hold {_described(name)}; keep one there")
+            found.problems.append(f"{FOLDER}/: {names} all hold {described(name)}; keep one there")
         else:
-            missed.append(f"{FOLDER}/: no file holds {_described(name)}; {REMEDY}")
+            missed.append(f"{FOLDER}/: no file holds {described(name)}; {REMEDY}")
             missed += _not_quite(name, found.tables)
     if missed:
         missed += [f"{FOLDER}/{name}: passed over; {UNKNOWN}" for name in found.other]
@@ -122,7 +122,7 @@ def table_that_holds(path: Path, name: str) -> PublishedTable:
         found = recognise(table)
         if found and name in found.holds:
             return table
-    raise StudyError(f"{FOLDER}/{path.name}: holds no longer {_described(name)}; {REMEDY}")
+    raise StudyError(f"{FOLDER}/{path.name}: holds no longer {described(name)}; {REMEDY}")
 
 
 def survey(folder: Path) -> Survey:
@@ -210,7 +210,8 @@ def column_of(table: PublishedTable, domain: str, measure: str) -> str:
     return next((column for column in table.columns if pattern.fullmatch(column)), "")
 
 
-def _described(name: str) -> str:
+def described(name: str) -> str:
+    """What `indices_2019` or the like is, for people to look for."""
     kind, year = name.split("_")
     if kind == "indices":
         return (
@@ -218,7 +219,7 @@ def _described(name: str) -> str:
             f"({EDITIONS[int(year)].census}))"
         )
     columns = " or ".join(AREA_COLUMNS[int(year)])
-    edition = next(year_ for year_ in EDITIONS if EDITIONS[year_].census == int(year))
+    edition = next(its for its in EDITIONS if EDITIONS[its].census == int(year))
     return (
         f"postcodes with areas of {year} (column {columns}), for the edition {edition}: the ONS "
         "Postcode Directory has them"

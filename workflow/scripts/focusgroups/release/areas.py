@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from focusgroups.deprivation.editions import DOMAINS
-from focusgroups.release.printed_text import Printed
+from focusgroups.release.printed_text import BETWEEN_CELLS, HEAD, Printed
+from focusgroups.release.undeclared import FIRST_TEXT
 
 # A code of the Government Statistical Service: country, kind of area, number (E01006512). Marks
 # that nobody sees are passed over.
@@ -14,8 +15,7 @@ CODE = re.compile(r"(?<![^\W_])[EWSNJKLM][0-9]{8}(?![^\W_])", re.IGNORECASE)
 # table only.
 TELLING = frozenset({*(f"{domain}_rank" for domain in DOMAINS), "lsoa11cd", "lsoa21cd"})
 TELLING_AT_THE_HEAD = TELLING | {"lsoa", "postcode"}
-HEADS = ("row 1", "text 1")  # a table's first row, in files of rules and in others
-BETWEEN = " | "  # the cells of a first row
+HEADS = (HEAD, FIRST_TEXT)  # a table's first row, in files of rules and in others
 
 
 def tells_area(piece: Printed) -> bool:
@@ -25,5 +25,5 @@ def tells_area(piece: Printed) -> bool:
         text = unicodedata.normalize("NFKC", text)
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     telling = TELLING_AT_THE_HEAD if piece.place in HEADS else TELLING
-    cells = (cell.strip().casefold() for cell in text.split(BETWEEN))
+    cells = (cell.strip().casefold() for cell in text.split(BETWEEN_CELLS))
     return bool(CODE.search(text)) or not telling.isdisjoint(cells)

@@ -14,6 +14,8 @@ from focusgroups.errors import StudyError
 from focusgroups.release import markup, pictures
 from focusgroups.separated import UnpairedMarkError, records
 
+HEAD, BETWEEN_CELLS = "row 1", " | "  # the place of a table's first row, and what parts its cells
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -85,7 +87,7 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
 def _table(path: Path, name: str) -> Iterator[Printed]:
     rows = records(io.StringIO(_decoded(path.read_bytes()), newline=""))
     header = next(rows, [])
-    yield Printed(name, "row 1", " | ".join(header))
+    yield Printed(name, HEAD, BETWEEN_CELLS.join(header))
     for number, row in enumerate(rows, start=2):
         cells = list(zip_longest(header, row, fillvalue=""))
         named = dict(cells)

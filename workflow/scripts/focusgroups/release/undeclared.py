@@ -14,6 +14,8 @@ from focusgroups.release.printed_text import Printed, printed_text
 from focusgroups.runmemory import files_below
 
 # What a system puts into folders by itself, with nobody's words in it.
+TEXT = "text"  # how the places in files of no rule are called
+FIRST_TEXT = f"{TEXT} 1"
 OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -53,7 +55,7 @@ def undeclared_room(files: Collection[Path], room: Path) -> tuple[list[Printed],
                 raise StudyError(f"{name}: a link, which is not followed; remove it")
             # Places would name columns and parts, which whoever made the file has named.
             for count, piece in enumerate(printed_text(path, name), start=1):
-                pieces.append(replace(piece, place=f"text {count}"))
+                pieces.append(replace(piece, place=f"{TEXT} {count}"))
         except StudyError as error:
             problems += error.problems
         except (OSError, ValueError):

@@ -38,7 +38,7 @@ Counts = Mapping[tuple[int, str], Sequence[int]]  # by edition and domain
 def tabulate_deprivation(
     counts: pd.DataFrame, moves: pd.DataFrame, minimum: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Table 2, participants per decile, and table 2b, how many areas' deciles moved.
+    """Table 2, participants per decile, and table 2b, those whose area is in another decile later.
 
     ``counts`` is `deprivation_counts.csv` and ``moves`` `deprivation_moves.csv`, numbers as
     integers and the column decile as text; a domain that an edition lacks has no rows. The first
@@ -152,8 +152,8 @@ def _move_tables(
             hidden = set(MOVES) - {NOT_IN_BOTH}
         shown = [None if move in hidden else n for move, n in zip(MOVES, cells, strict=True)]
         table = pd.DataFrame({"move": MOVES, "n": shown})
-        places = {"edition_from": earlier, "edition_to": later, "domain": domain}
-        yield with_percent(table.assign(**places), sum(cells))  # type: ignore[arg-type]
+        table = table.assign(edition_from=earlier, edition_to=later, domain=domain)
+        yield with_percent(table, sum(cells))
 
 
 def _tells_with_deciles(

@@ -79,6 +79,8 @@ def percent(count: int, total: int) -> float | None:
 
 def with_percent(table: pd.DataFrame, total: int) -> pd.DataFrame:
     """``table`` with ``n`` as ``Int64`` and ``percent`` of ``total``, missing where ``n`` is."""
-    table["n"] = table["n"].astype("Int64")
     shares = [None if pd.isna(n) else percent(int(n), total) for n in table["n"]]
-    return table.assign(percent=pd.Series(shares, index=table.index, dtype="float64"))
+    return table.assign(
+        n=table["n"].astype("Int64"),
+        percent=pd.Series(shares, index=table.index, dtype="float64"),
+    )

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-DIRECTIONS = 20  # in which ways through from decile to decile are looked for
 NEARLY = 1e-6
-HALF = 0.5  # between whole numbers
 
 MORE, STAYED, LESS, OUT = range(4)  # the kinds of move, in the order of MOVES
 
@@ -23,30 +21,30 @@ def tells_flow(
     ``before`` and ``after`` are counts by decile with the people without an area last; ``moved``
     counts those who have a more deprived, the same and a less deprived decile after, and those
     without an area in one of both. Flows are from one decile to another, and all out of or into a
-    decile in one direction. All counts are taken to be known, so the answer errs towards yes.
-
-    The flows that fit make a polytope; a flow of one size has it in every corner, and corners are
-    found by going as far as possible in random directions.
+    decile in one direction; of each the least and the most people that fit are found by linear
+    programming. All counts are taken to be known, so the answer errs towards yes.
     """
     from scipy.optimize import linprog  # noqa: PLC0415
 
-    size = len(before)
+    last = len(before) - 1
+    places = [k for k in range(len(before)) if before[k] or after[k] or k == last]
+    size = len(places)
     kinds = _kinds(size)
     rows, columns = np.indices((size, size))
     sums = [*(rows == k for k in range(size)), *(columns == k for k in range(size)),
             *(kinds == kind for kind in range(OUT + 1))]  # fmt: skip
     fixed = np.array([part.ravel() for part in sums], dtype=float)
-    flows = [*np.eye(size * size), *(part.ravel() for part in _sums_by_direction(kinds))]
-    chance = np.random.default_rng(0)
-    corners = []
-    for _ in range(DIRECTIONS):
-        way = chance.standard_normal(size * size)
-        for aim in (way, -way):
-            found = linprog(aim, A_eq=fixed, b_eq=[*before, *after, *moved], method="highs")
-            corners.append(np.array(flows) @ found.x)
-    least, most = np.min(corners, axis=0), np.max(corners, axis=0)
-    one_size = most - least < NEARLY
-    return bool(np.any(one_size & (most > HALF) & (most < minimum - HALF)))
+    known = [*(before[k] for k in places), *(after[k] for k in places), *moved]
+
+    def furthest(flow: np.ndarray) -> float:
+        return float(linprog(flow, A_eq=fixed, b_eq=known, method="highs").fun)
+
+    for flow in (*np.eye(size * size), *(part.ravel() for part in _sums_by_direction(kinds))):
+        way = flow.astype(float)
+        least, most = np.ceil(furthest(way) - NEARLY), np.floor(-furthest(-way) + NEARLY)
+        if least == most and 0 < most < minimum:
+            return True
+    return False
 
 
 def _kinds(size: int) -> np.ndarray:

@@ -31,7 +31,6 @@ from focusgroups.documents.sections.cells import (
     whole_cell,
     withheld_note,
 )
-from focusgroups.documents.sections.participants import label
 from focusgroups.tabulation.deprivation import LOW, PRINTED_DOMAINS
 
 OVERALL, HEALTH = PRINTED_DOMAINS
@@ -159,7 +158,7 @@ def _decile_row(domain: Deprivation) -> Row:
 
 
 def _domain(name: str) -> str:
-    return DOMAINS.get(name, label(name))
+    return DOMAINS[name]
 
 
 # --- Sentences ----------------------------------------------------------------------------------

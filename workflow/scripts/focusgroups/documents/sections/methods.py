@@ -67,7 +67,7 @@ def methods(
         )
     yield Heading(2, "Quotes, saturation and deprivation", "other-methods")
     yield paragraph(OTHER_METHODS)
-    yield from _postcodes(parameters["deprivation"]["editions"], reference_files)
+    yield from _postcodes(reference_files)
     yield Heading(2, "Parameters and software", "software")
     same = "The same input, parameters and software give the same findings."
     yield Paragraph(cited(same, PARAMETERS, VERSIONS))
@@ -82,18 +82,14 @@ def methods(
     )
 
 
-def _postcodes(editions: Sequence[int], files: Sequence[ReferenceFile]) -> Iterator[Block]:
+def _postcodes(files: Sequence[ReferenceFile]) -> Iterator[Block]:
     """How postcodes became deciles, and in which files they were looked up."""
-    years = wording.listing(sorted(map(str, editions)))
+    years = list(dict.fromkeys(file.edition for file in files))
     linked = (
-        "Postcodes were linked to areas and their deciles in the English Indices of Deprivation "
-        f"({wording.plural(len(editions), 'edition')} of {years})"
+        "Postcodes were linked to areas and their deciles in the English Indices of Deprivation, "
+        f"{wording.plural(len(years), 'edition')} of {wording.listing(years)}"
     )
-    rest = "of the result, only counts leave the study team."
-    if not files:
-        yield paragraph(f"{linked}; {rest}")
-        return
-    yield Paragraph((*cited(linked, REFERENCE)[:-1], f"); {rest}"))
+    yield Paragraph((*cited(linked, REFERENCE), " Only counts leave the study team."))
     yield Table(
         REFERENCE,
         "Reference files on deprivation",
@@ -102,7 +98,7 @@ def _postcodes(editions: Sequence[int], files: Sequence[ReferenceFile]) -> Itera
             Row(
                 (
                     file.edition,
-                    HOLDS.get(file.holds, file.holds),
+                    HOLDS[file.holds],
                     file.file,
                     file.sha256[:HASH_DIGITS],
                     wording.digits(file.rows),
