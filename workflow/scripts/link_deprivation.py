@@ -9,6 +9,7 @@ import pandas as pd
 from focusgroups.deprivation.editions import (
     COUNT_COLUMNS,
     EDITIONS,
+    EMBEDDED_EDITION,
     MOVE_COLUMNS,
     REFERENCE_COLUMNS,
 )
@@ -89,7 +90,7 @@ def _states(matches: pd.DataFrame, year: int) -> str:
 def open_lookups(files: Mapping[str, Sequence[str]], editions: Sequence[int]) -> dict[int, Lookup]:
     """The lookup of each edition: its pair of official files, or else the one embedded table."""
     if files.get("embedded"):
-        return {year: embedded_lookup(Path(files["embedded"][0])) for year in editions}
+        return {EMBEDDED_EDITION: embedded_lookup(Path(files["embedded"][0]))}
     pairs = zip(editions, files["postcodes"], files["indices"], strict=True)
     return {year: official_lookup(Path(codes), Path(ranks)) for year, codes, ranks in pairs}
 

@@ -28,9 +28,7 @@ FORMS = {
 
 
 def write_index(table: PublishedTable, census: int, output: Path) -> tuple[int, list[str]]:
-    """Write the index of a lookup, by the areas of ``census``, to ``output``.
-
-    Returns its number of rows, and lines of warning.
+    """Write the index of a lookup, by the areas of ``census``; return its rows, and warnings.
 
     The index is a Parquet file, all text, in the order of the postcodes: ``postcode`` in capitals
     without spaces; ``lsoa``, empty where the lookup knows no area; ``ended``, the month (199606)

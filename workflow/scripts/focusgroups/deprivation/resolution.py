@@ -27,9 +27,9 @@ def resolve(typed: Sequence[str], find: Find) -> pd.DataFrame:
     """Find the area of each postcode; a row each, in turn, all text.
 
     ``postcode`` is in the official spelling where it has the form of one; ``lsoa`` the area's code,
-    empty unless it is in England; ``match`` one of MATCH_STATES;
-    ``suggestion`` lists, for postcodes that were not found, those that they may have been, with
-    `;` between; ``note`` says in words what became of all but live postcodes.
+    empty unless it is in England; ``match`` one of MATCH_STATES; ``suggestion`` lists, for
+    postcodes that were not found, those that they may have been, with `;` between; ``note`` says
+    in words what became of all but live postcodes.
     """
     keys = [compact(postcode) for postcode in typed]
     known = find(keys)
