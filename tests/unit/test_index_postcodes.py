@@ -59,6 +59,7 @@ def test_the_index_knows_its_source_and_is_the_same_each_time(tmp_path: Path) ->
     assert read_parquet(index(other))["postcode"].iloc[0] == "B133AH"
     source = source_of(index(path))
     assert (source.file, source.sha256) == (path.name, fingerprint(path))
+    assert "people who live in others will not be found" in source.note
 
 
 def test_finding_keeps_the_order_and_tells_unknown_from_without_area(tmp_path: Path) -> None:

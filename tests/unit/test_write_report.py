@@ -249,16 +249,18 @@ def test_reference_files_and_editions_are_named(tmp_path: Path, example: Any) ->
     sources = REFERENCE_FILES.read_text("utf-8").splitlines()[1:]
     assert [[row[0], row[2], row[3], row[4]] for row in rows] == [
         [edition, file, sha256[:12], number]
-        for edition, _, file, sha256, number in (line.split(",") for line in sources)
+        for edition, _, file, sha256, number, _ in (line.split(",") for line in sources)
     ]
     assert [row[1] for row in rows] == ["Ranks of areas", "Areas of postcodes"]
     said = "linked to areas and their deciles in the English Indices of Deprivation"
     assert f"{said}, edition of 2019 (Table S" in example.text_content()
     both = tmp_path / "both.csv"
     lines = REFERENCE_FILES.read_text("utf-8").splitlines()
-    both.write_text("\n".join([*lines, *(f"2025{line[4:]}" for line in lines[1:]), ""]), "utf-8")
+    later = [f"2025{line[4:]}has postcodes in 2 of 3 areas" for line in lines[1:]]
+    both.write_text("\n".join([*lines, *later, ""]), "utf-8")
     document = parsed(written(CANDIDATE, tmp_path, reference_files=both))
     assert f"{said}, editions of 2019 and 2025 (Table S" in document.text_content()
+    assert document.text_content().count("has postcodes in 2 of 3 areas.") == 1
 
 
 @pytest.mark.parametrize(("number", "said"), [("87", "in 87 segments"), ("1", "in one segment")])

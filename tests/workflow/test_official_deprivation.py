@@ -98,9 +98,29 @@ def test_what_is_missing_is_said_before_any_job(official, tmp_path: Path) -> Non
     for missed in ("Indices of Deprivation 2025", "areas of 2011", "areas of 2021"):
         assert missed in said
     assert (project.folder / "results" / "working" / "participants.csv").is_file()
-    # Who must take somebody's words away does not need the official files for it.
-    purged = command(project.folder, "purge_study")
-    assert purged.returncode == 0, purged.stderr
+    reviewed = command(project.folder, "review_study")
+    assert reviewed.returncode == 0, reviewed.stderr
+    # All results would count as outdated; but who must take words away needs no official file.
+    refused = command(project.folder, "purge_study")
+    assert refused.returncode != 0 and "Nothing was removed" in refused.stderr
+    people = project.folder / "resources" / "participants.csv"
+    first = people.read_text("utf-8").splitlines()[1]
+    project.edit("resources/participants.csv", first, first.removesuffix("yes") + "withdrawn")
+    purged = command(project.folder, "purge_study").stdout
+    assert "what depends on it was removed" in purged
+    assert "cannot be looked into" not in purged
+
+
+def test_purge_passes_over_public_tables(official, tmp_path: Path) -> None:
+    project = official.copy(tmp_path / "project")
+    people = project.folder / "resources" / "participants.csv"
+    first = people.read_text("utf-8").splitlines()[1]
+    project.edit("resources/participants.csv", first, first.removesuffix("yes") + "withdrawn")
+    project.run("--until", "link_deprivation")
+    purged = command(project.folder, "purge_study").stdout
+    assert "cannot be looked into" not in purged
+    kept = sorted((project.folder / "results" / "private" / "reference").iterdir())
+    assert len(kept) == 4
 
 
 def test_damaged_indices_stop_only_what_needs_them(official, tmp_path: Path) -> None:

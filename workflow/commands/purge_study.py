@@ -47,6 +47,7 @@ MEMORY = (REPOSITORY / ".snakemake").resolve()
 MEMORY_FOLDERS = (*RECORDS, LOGS, *LEFTOVERS)
 MOST_GROUPS = 20
 
+PUBLIC = "reference"  # the folder of what is made from published files, without a word of the study
 BY_HAND = """\
 Not touched, and yours to remove where it is not done:
     their words in the transcripts and recordings that you keep
@@ -92,9 +93,13 @@ def purge_study(study: str) -> int:
     examined, problems = examine_study(content, config.name, base, REPOSITORY)
     raise_problems(problems)
     vanished, trace = examined.vanished_groups(), withdrawn_words(examined)
+    if examined.reference_problems and not vanished and not trace.people:
+        # All that hangs on an official file would count as outdated.
+        raise StudyError(*examined.reference_problems, "Nothing was removed.")
     purged = _purge(examined, config, given, summary, trace)
     left = list(_left(examined, purged, trace))
-    print("\n".join([*_said(examined, purged, vanished, trace), *left]))
+    lacking = [f"{line} (what depends on it was removed)" for line in examined.reference_problems]
+    print("\n".join([*_said(examined, purged, vanished, trace), *lacking, *left]))
     if vanished or trace.people:
         print(BY_HAND)
     return int(bool(left))
@@ -128,7 +133,8 @@ def _purge(study: Study, config: Path, given: Path | None, summary: str, trace: 
     recorded = set(records(MEMORY, REPOSITORY).values())
     protected = [place(path) for path in (study.resources, study.codebook, config)]
     found = sort_results(results, made, recorded, vanished, protected)
-    looked_at = [*found.current, *found.others] if trace.people else []
+    own = [file for file in found.current if file.parent.name != PUBLIC]
+    looked_at = [*own, *found.others] if trace.people else []
     looked = look_into(trace.passages, looked_at)
     distrusted = not set(found.current).isdisjoint(looked.telling)
     if distrusted:

@@ -18,7 +18,7 @@ def read_indices(file: Path, edition: int, output: Path) -> tuple[str, list[str]
     indices, odd = checked_indices(table, edition)
     with connection() as database:
         database.register("indices", indices)
-        write_parquet(database, "from indices", output, file)
+        write_parquet(database, "from indices", output, file, odd)
     return f"{len(indices)} areas, {len(indices.columns) - 1} domains", odd
 
 

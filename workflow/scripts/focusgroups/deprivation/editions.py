@@ -28,7 +28,7 @@ MOVES = (MORE_DEPRIVED, SAME, LESS_DEPRIVED, NOT_IN_BOTH)
 
 COUNT_COLUMNS = ("edition", "domain", "decile", "participants")
 MOVE_COLUMNS = ("edition_from", "edition_to", "domain", "move", "participants")
-REFERENCE_COLUMNS = ("edition", "holds", "file", "sha256", "rows")
+REFERENCE_COLUMNS = ("edition", "holds", "file", "sha256", "rows", "note")
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def _rows(wrong: "pd.Series[bool]") -> str:
 
 def _swapped(wrong: "pd.Series[bool]") -> str:
     """What many wrong rows in a column suggest."""
-    return "; two columns may be swapped" if wrong.mean() > MANY else ""
+    return "; two columns may be swapped, or one sorted by itself" if wrong.mean() > MANY else ""
 
 
 def _differences(indices: pd.DataFrame, name: str, year: int) -> list[str]:

@@ -83,7 +83,7 @@ def embedded_lookup(path: Path) -> Lookup:
 def reference_table(lookups: Mapping[int, Lookup]) -> pd.DataFrame:
     """Which files deciles were looked up in, by edition; REFERENCE_COLUMNS."""
     rows = [
-        (year, holds, source.file, source.sha256, source.rows)
+        (year, holds, source.file, source.sha256, source.rows, source.note)
         for year, lookup in sorted(lookups.items())
         for holds, source in lookup.sources.items()
     ]

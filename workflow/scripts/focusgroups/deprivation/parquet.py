@@ -1,6 +1,6 @@
 """Reference tables in Parquet files, written and queried with DuckDB, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +22,15 @@ ROWS_PER_GROUP = 65_536  # few of which are read to find few postcodes
 
 @dataclass(frozen=True)
 class Source:
-    """The published file that a table was made of: its name, SHA-256 and number of rows."""
+    """The published file that a table was made of: its name, SHA-256 and number of rows.
+
+    ``note`` is what was odd about it.
+    """
 
     file: str
     sha256: str
     rows: int
+    note: str = ""
 
 
 @contextmanager
@@ -40,14 +44,22 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def write_parquet(
-    database: duckdb.DuckDBPyConnection, query: str, output: Path, source: Path
+    database: duckdb.DuckDBPyConnection,
+    query: str,
+    output: Path,
+    source: Path,
+    odd: Sequence[str],
 ) -> None:
-    """Write what ``query`` gives to ``output``, with the name and SHA-256 of its ``source``."""
+    """Write what ``query`` gives to ``output``, with the name and SHA-256 of its ``source``.
+
+    The warnings ``odd`` of the source go with it.
+    """
+    notes = {"file": source.name, "sha256": fingerprint(source), "note": "; ".join(odd)}
+    pairs = ", ".join(f"{name}: {quoted(note)}" for name, note in notes.items())
     with replacing(output) as temporary:
         database.execute(
             f"copy ({query}) to {quoted(temporary)} (format parquet, compression zstd, "
-            f"row_group_size {ROWS_PER_GROUP}, kv_metadata "
-            f"{{file: {quoted(source.name)}, sha256: {quoted(fingerprint(source))}}})"
+            f"row_group_size {ROWS_PER_GROUP}, kv_metadata {{{pairs}}})"
         )
 
 
@@ -75,7 +87,7 @@ def source_of(table: Path) -> Source:
             "select num_rows from parquet_file_metadata(?)", [str(table)]
         ).fetchall()
     values = dict(known)
-    return Source(values["file"], values["sha256"], int(rows))
+    return Source(values["file"], values["sha256"], int(rows), values["note"])
 
 
 def quoted(text: object) -> str:

@@ -37,7 +37,7 @@ def write_index(table: PublishedTable, census: int, output: Path) -> tuple[int, 
     """
     with connection() as database:
         odd = _load(database, table, census)
-        write_parquet(database, "from lookup order by postcode", output, table.path)
+        write_parquet(database, "from lookup order by postcode", output, table.path, odd)
         return _count(database, "true"), odd
 
 

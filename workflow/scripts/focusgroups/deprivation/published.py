@@ -47,8 +47,7 @@ class PublishedTable:
 
 def is_table_file(path: Path) -> bool:
     """Whether a file may hold a published table, going by its name."""
-    name = path.name.casefold()
-    return name.endswith(ENDINGS) and not name.startswith((".", "~$"))
+    return path.name.casefold().endswith(ENDINGS)
 
 
 def tables_in(path: Path) -> list[PublishedTable]:

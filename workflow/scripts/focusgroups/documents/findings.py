@@ -136,13 +136,17 @@ class Moves:
 
 @dataclass(frozen=True)
 class ReferenceFile:
-    """A file in which postcodes or areas were looked up; ``holds`` is `postcodes` or `indices`."""
+    """A file in which postcodes or areas were looked up; ``holds`` is `postcodes` or `indices`.
+
+    ``note`` is what was odd about it.
+    """
 
     edition: str
     holds: str
     file: str
     sha256: str
     rows: int
+    note: str
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def read_reference_files(path: Path) -> tuple[ReferenceFile, ...]:
             str(row["file"]),
             str(row["sha256"]),
             int(row["rows"]),
+            str(row["note"]),
         )
         for row in _rows(table)
     )

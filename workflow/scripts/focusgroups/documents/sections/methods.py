@@ -106,6 +106,7 @@ def _postcodes(files: Sequence[ReferenceFile]) -> Iterator[Block]:
             )
             for file in files
         ),
+        " ".join(f"{note}." for note in dict.fromkeys(f.note for f in files) if note),
         prose=(1, 2, 3),
     )
 
