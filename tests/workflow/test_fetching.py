@@ -58,6 +58,10 @@ def test_bare_study_gets_its_files(fresh, tmp_path, monkeypatch) -> None:
         assert "unexpected" not in first.stderr and "Traceback" not in first.stderr
         assert (files / "indices.csv").read_bytes() == INDICES
         assert {file.name for file in files.iterdir()} == {"indices.csv", "provenance.csv"}
+
+        again = command(fresh.folder, "run_study", "--reference", str(study))
+        (last,) = again.stdout.splitlines()  # below all that Snakemake says
+        assert again.returncode == 1 and last.startswith("postcodes.csv: 127.0.0.1 answered 404")
         told = fresh.sockets.read_text("utf-8").splitlines()
         assert told == ["watched fetch_reference", "used fetch_reference"]
 

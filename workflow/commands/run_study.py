@@ -19,6 +19,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 DEMONSTRATION = REPOSITORY / "config" / "config.yaml"
 LAY_OUT = "make study DIR=... lays out a new one"
 
+FETCHING = "fetch_reference"
+PROBLEM = "ERROR "  # begins such a line in a log
+
 # Where to look when the release was refused, most telling first.
 WHERE_TO_LOOK = {
     "working/checks.csv": "which check failed, and where",
@@ -70,6 +73,8 @@ def run_study(study: str, target: str, cores: str) -> int:
     status = run_snakemake([target] if target else [], config if study else None, cores)
     if results and not target:
         print("\n".join(outcome(status, results)))
+    if results and target == FETCHING and status:
+        print("\n".join(problems_in(results / "logs" / f"{FETCHING}.log")))
     return status
 
 
@@ -86,6 +91,12 @@ def outcome(status: int, results: Path) -> list[str]:
     if release.exists() or not found:
         return []  # nothing was begun: the lines above say why
     return ["Where to look if the lines above do not say enough:", *found]
+
+
+def problems_in(log: Path) -> list[str]:
+    """The problems that a rule's log tells of: Snakemake's own lines come after them otherwise."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
+    return [line.removeprefix(PROBLEM) for line in lines if line.startswith(PROBLEM)]
 
 
 def run_snakemake(arguments: Sequence[str], config: Path | None, cores: str) -> int:
@@ -107,7 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cores", default="")
     targets = parser.add_mutually_exclusive_group()
-    for option, rule in (("--check", "check_inputs"), ("--reference", "fetch_reference")):
+    for option, rule in (("--check", "check_inputs"), ("--reference", FETCHING)):
         targets.add_argument(option, dest="target", action="store_const", const=rule, default="")
     parser.add_argument("study", nargs="?", default="")
     return parser.parse_args()
