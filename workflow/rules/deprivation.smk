@@ -26,7 +26,7 @@ rule fetch_reference:
     params:
         # A function, so that no bracket in an address is taken for a wildcard.
         deprivation=lambda wildcards: DEPRIVATION,
-        folder=str(STUDY.resources / "deprivation"),
+        folder=str(STUDY.resources / FOLDER),
     message:
         "Fetching the official files of deprivation that are not there yet"
     script:

@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from focusgroups.errors import StudyError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 ENDINGS = (".csv", ".gz", ".zip", ".xlsx")
 RESTORE = "use the file as it was published: remove this one and download it again"
@@ -90,7 +93,7 @@ def fingerprint(path: Path) -> str:
 
 def _rows(table: PublishedTable) -> Iterator[list[str]]:
     if table.path.suffix.casefold() == ".xlsx":
-        rows = iter(_sheet(table.path, table.part))
+        rows = iter(_sheet(_workbook(table.path), table.part))
         for row in rows:
             if _trimmed(row) == list(table.columns):
                 break
@@ -149,9 +152,8 @@ def _headers(path: Path) -> Iterator[tuple[str, list[str]]]:
 
     The header is the first row with several filled cells.
     """
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
-
-    sheets = {title: _sheet(path, title) for title in CalamineWorkbook.from_path(path).sheet_names}
+    workbook = _workbook(path)
+    sheets = {title: _sheet(workbook, title) for title in workbook.sheet_names}
     for title, rows in sorted(sheets.items(), key=lambda sheet: -len(sheet[1])):
         for row in rows[:ROWS_TO_HEADER]:
             header = _trimmed(row)
@@ -160,11 +162,14 @@ def _headers(path: Path) -> Iterator[tuple[str, list[str]]]:
                 break
 
 
-def _sheet(path: Path, title: str) -> list[list[object]]:
+def _workbook(path: Path) -> "CalamineWorkbook":
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_name(title).to_python()
-    return [list(row) for row in rows]
+    return CalamineWorkbook.from_path(path)
+
+
+def _sheet(workbook: "CalamineWorkbook", title: str) -> list[list[object]]:
+    return [list(row) for row in workbook.get_sheet_by_name(title).to_python()]
 
 
 def _trimmed(row: Sequence[object]) -> list[str]:

@@ -14,6 +14,9 @@ from focusgroups.tabulation.disclosure import is_small
 WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
 RANGE = re.compile(r"[0-9.]+ to [0-9.]+")
 BAND = re.compile(r"[0-9]+-[0-9]+")
+# The columns by which tables 2 and 2b are known.
+DECILE_TABLE = ("edition", "domain", "decile", "n")
+MOVE_TABLE = ("edition_from", "edition_to", "domain", "move", "n")
 HEADER_ROWS = 2  # the header, and rows count from one
 # Facts whose name has one of these words, and no other that says what is counted, count people.
 PEOPLE = frozenset({PARTICIPANTS, "people", "persons", "invited", "speakers"})
@@ -159,8 +162,8 @@ def _counts_people(fact: str) -> bool:
 Reading = Callable[[pd.DataFrame, Rule], Iterator[str]]
 READINGS: Mapping[tuple[str, ...], Reading] = {
     ("characteristic", "level", "n"): _of_levels,
-    ("edition", "domain", "decile", "n"): _of_deciles,
-    ("edition_from", "edition_to", "domain", "move", "n"): _of_moves,
+    DECILE_TABLE: _of_deciles,
+    MOVE_TABLE: _of_moves,
     ("theme", PARTICIPANTS): _of_themes,
     ("fact", "value"): _of_facts,
 }

@@ -11,10 +11,13 @@ from focusgroups.deprivation.editions import (
     NOT_IN_BOTH,
     SAME,
 )
-from focusgroups.release.counts import HEADER_ROWS, Rule, number_of
-
-DECILE_COLUMNS = {"edition", "domain", "decile", "n"}
-MOVE_COLUMNS = {"edition_from", "edition_to", "domain", "move", "n"}
+from focusgroups.release.counts import (
+    DECILE_TABLE,
+    HEADER_ROWS,
+    MOVE_TABLE,
+    Rule,
+    number_of,
+)
 
 Shown = Mapping[str, int | None]  # a domain's counts by decile or move, None where withheld
 
@@ -25,10 +28,10 @@ def told_together(tables: Mapping[str, pd.DataFrame], rule: Rule) -> list[str]:
     ``tables`` maps names of files to tables as text; those of deciles and of moves are known by
     their columns. Without either, there is nothing to read together.
     """
-    deciles = [table for table in tables.values() if set(table.columns) >= DECILE_COLUMNS]
+    deciles = [table for table in tables.values() if set(table.columns) >= {*DECILE_TABLE}]
     places = []
     for name, table in tables.items():
-        if set(table.columns) >= MOVE_COLUMNS and deciles:
+        if set(table.columns) >= {*MOVE_TABLE} and deciles:
             places += [f"{name} row {row + HEADER_ROWS}" for row in _told(table, deciles[0], rule)]
     return places
 
