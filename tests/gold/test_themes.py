@@ -7,12 +7,15 @@ in the codebook's words.
 
 import csv
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import average_precision_score
 
-from focusgroups.codebook import read_codebook
+from focusgroups.codebook import Theme, read_codebook
 from focusgroups.themes.coding import code_segments
 from focusgroups.themes.human_codings import HumanCodings
 from focusgroups.themes.keywords import find_keywords
@@ -50,11 +53,26 @@ def demonstration_gold(repository: Path, segments: pd.DataFrame) -> Gold:
     return {segment: of_turn[turn] - {"none", ""} for segment, turn in turns.items()}
 
 
-def agreement(coding: pd.DataFrame, gold: Gold, column: str) -> tuple[float, float, float]:
-    """Micro-averaged F1 of ``column``, how often its best theme is a gold one, and its precision.
+@dataclass(frozen=True)
+class Agreement:
+    """How well themes that segments were given agree with gold ones.
 
-    ``column`` says which themes segments were given: proposed or assigned. A segment's best theme
-    is the one with the highest score among those, or, if there are none, among all.
+    ``f1`` and ``precision`` are of all pairs of segment and theme; ``best`` is how often the
+    segment's best theme is a gold one; ``ranking`` the mean over themes of the average precision of
+    the scores, which no threshold has a part in.
+    """
+
+    f1: float
+    best: float
+    precision: float
+    ranking: float
+
+
+def agreement(coding: pd.DataFrame, gold: Gold, column: str) -> Agreement:
+    """The agreement of ``column``, which says which themes segments were given.
+
+    A segment's best theme is the one with the highest score among those, or, if there are none,
+    among all.
     """
     pairs = zip(coding["segment_id"], coding["theme"], strict=True)
     truth = pd.Series([theme in gold[segment] for segment, theme in pairs], index=coding.index)
@@ -63,18 +81,64 @@ def agreement(coding: pd.DataFrame, gold: Gold, column: str) -> tuple[float, flo
     best = order.drop_duplicates("segment_id").index
     with_theme = coding.loc[best, "segment_id"].map(lambda segment: bool(gold[segment]))
     f1 = 2 * (truth & given).sum() / (truth.sum() + given.sum())
-    return f1, truth[best[with_theme]].mean(), truth[given].mean()
+    ranking = [
+        average_precision_score(truth[rows.index], rows["score"])
+        for _, rows in coding.groupby("theme")
+    ]
+    return Agreement(
+        f1, truth[best[with_theme]].mean(), truth[given].mean(), float(np.mean(ranking))
+    )
 
 
-def report(name: str, coding: pd.DataFrame, gold: Gold) -> dict[str, tuple[float, float, float]]:
+def report(name: str, coding: pd.DataFrame, gold: Gold) -> dict[str, Agreement]:
     """The agreement of both columns, printed for those who run this with -s."""
     found = {column: agreement(coding, gold, column) for column in ("proposed", "assigned")}
-    for column, (f1, best, precision) in found.items():
+    for column, of in found.items():
         print(
-            f"{name}, {column}: micro-F1 {f1:.3f}, best theme {best:.3f}, "
-            f"precision {precision:.3f} of {coding[column].eq('true').sum()}"
+            f"{name}, {column}: micro-F1 {of.f1:.3f}, best theme {of.best:.3f}, precision "
+            f"{of.precision:.3f} of {coding[column].eq('true').sum()}, mean AP {of.ranking:.3f}"
         )
     return found
+
+
+CONFIRMED, KNOWN_SHARE = 20, 0.6  # coded segments of each theme; where they are drawn from
+
+
+def drawn(
+    segments: pd.DataFrame, gold: Gold, themes: list[Theme], seed: int
+) -> tuple[HumanCodings, set[str]]:
+    """What a coder makes of up to ``CONFIRMED`` segments of each theme, and the held-out ones."""
+    random = np.random.default_rng(seed)
+    order = random.permutation(segments["segment_id"].to_numpy(dtype=object))
+    known, held = np.split(order, [int(KNOWN_SHARE * len(order))])
+    chosen: set[str] = set()
+    for theme in themes:
+        with_theme = [segment for segment in known if theme.id in gold[segment]]
+        chosen |= set(random.permutation(np.array(with_theme, dtype=object))[:CONFIRMED])
+    decisions = {(i, theme.id): theme.id in gold[i] for i in sorted(chosen) for theme in themes}
+    return HumanCodings(decisions), set(held)
+
+
+def with_coders(
+    name: str, segments: pd.DataFrame, gold: Gold, themes: list[Theme], rounds: int
+) -> dict[str, Agreement]:
+    """The mean agreement on held-out segments, before and after people coded some of the others."""
+    hits = find_keywords(segments, themes)
+    alone = code_segments(segments, themes, hits, HumanCodings(), SEED).table
+    found: dict[str, list[Agreement]] = {"alone": [], "taught": []}
+    for seed in range(rounds):
+        human, held = drawn(segments, gold, themes, seed)
+        taught = code_segments(segments, themes, hits, human, SEED).table
+        for way, coding in (("alone", alone), ("taught", taught)):
+            found[way].append(agreement(coding[coding["segment_id"].isin(held)], gold, "proposed"))
+    means = {}
+    for way, rows in found.items():
+        means[way] = Agreement(*np.mean([list(vars(row).values()) for row in rows], axis=0))
+        print(
+            f"{name}, held out, {way}: "
+            + ", ".join(f"{key} {value:.3f}" for key, value in vars(means[way]).items())
+        )
+    return means
 
 
 def keyword_coding(coding: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
@@ -85,9 +149,10 @@ def keyword_coding(coding: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_demonstration_agrees_with_its_gold_themes(repository: Path) -> None:
-    """Measured: micro-F1 0.580 (keywords alone 0.563), best theme right 0.655 of 223 segments.
+    """Measured: micro-F1 0.574 (keywords alone 0.563), best theme right 0.619 of 223 segments.
 
-    Of what is assigned: micro-F1 0.566, best theme 0.646; precision 0.683 instead of 0.550.
+    Of what is assigned: micro-F1 0.564, best theme 0.619; precision 0.679 instead of 0.547. Mean
+    average precision 0.611.
     """
     segments = demonstration_segments(repository)
     gold = demonstration_gold(repository, segments)
@@ -95,26 +160,41 @@ def test_demonstration_agrees_with_its_gold_themes(repository: Path) -> None:
     hits = find_keywords(segments, themes)
     coding = code_segments(segments, themes, hits, HumanCodings(), SEED).table
     found = report("demonstration", coding, gold)
-    keywords_f1, *_ = agreement(keyword_coding(coding, hits), gold, "keyword")
-    print(f"demonstration, keywords alone: micro-F1 {keywords_f1:.3f}")
-    f1, best, _ = found["proposed"]
-    assert f1 >= 0.54
-    assert f1 >= keywords_f1 - 0.02
-    assert best >= 0.60
-    f1, best, precision = found["assigned"]
-    assert f1 >= 0.53
-    assert best >= 0.60
-    assert precision >= found["proposed"][2] + 0.10  # what a keyword confirms is right more often
+    keywords = agreement(keyword_coding(coding, hits), gold, "keyword").f1
+    print(f"demonstration, keywords alone: micro-F1 {keywords:.3f}")
+    proposed, assigned = found["proposed"], found["assigned"]
+    assert proposed.f1 >= 0.555
+    assert proposed.f1 >= keywords
+    assert proposed.best >= 0.60
+    assert proposed.ranking >= 0.595
+    assert assigned.f1 >= 0.545
+    assert assigned.best >= 0.60
+    # What a keyword confirms is right more often.
+    assert assigned.precision >= proposed.precision + 0.10
     # No theme goes missing.
     shares = coding[coding["proposed"] == "true"].groupby("theme").size() / len(segments)
     assert (shares.reindex([theme.id for theme in themes]) > 0.05).all()
 
 
-def test_real_comments_agree_with_their_coders(shared_data: Path) -> None:
-    """Measured on 4,388 comments and 12 themes: micro-F1 0.638, best theme right 0.769.
+def test_demonstration_learns_from_people(repository: Path) -> None:
+    """Measured on 40 % held out, mean of 6 draws of 20 segments a theme, before and after.
 
-    Of what is assigned: micro-F1 0.636, best theme 0.769; 20 of 5,286 proposals have no keyword.
+    Micro-F1 0.568 and 0.539 (precision 0.539 and 0.472), best theme right 0.606 and 0.663, mean
+    average precision 0.607 and 0.611.
     """
+    segments = demonstration_segments(repository)
+    gold = demonstration_gold(repository, segments)
+    themes = read_codebook(repository / "config" / "codebook.yaml")
+    found = with_coders("demonstration", segments, gold, themes, rounds=6)
+    alone, taught = found["alone"], found["taught"]
+    assert taught.f1 >= 0.52
+    assert taught.best >= max(0.635, alone.best + 0.03)
+    assert taught.ranking >= max(0.60, alone.ranking)
+
+
+@pytest.fixture(scope="module")
+def comments(shared_data: Path) -> tuple[pd.DataFrame, Gold, list[Theme]]:
+    """Comments that people coded, with their codes and the codebook."""
     file = shared_data / "themes" / "px_gold.csv"
     if not file.is_file():
         pytest.skip("no human-coded comments beside the project")
@@ -123,14 +203,38 @@ def test_real_comments_agree_with_their_coders(shared_data: Path) -> None:
         segment: set(themes.split(";")) - {""}
         for segment, themes in zip(segments["segment_id"], segments["themes"], strict=True)
     }
-    themes = read_codebook(file.with_name("px_codebook.yaml"))
+    return segments, gold, read_codebook(file.with_name("px_codebook.yaml"))
+
+
+def test_real_comments_agree_with_their_coders(
+    comments: tuple[pd.DataFrame, Gold, list[Theme]],
+) -> None:
+    """Measured on 4,388 comments and 12 themes: micro-F1 0.666, best theme right 0.782.
+
+    Of what is assigned: micro-F1 0.665, best theme 0.781; 6 of 4,346 proposals have no keyword.
+    Mean average precision 0.666.
+    """
+    segments, gold, themes = comments
     hits = find_keywords(segments, themes)
-    found = report(
-        "comments", code_segments(segments, themes, hits, HumanCodings(), SEED).table, gold
-    )
-    f1, best, _ = found["proposed"]
-    assert f1 >= 0.625
-    assert best >= 0.755
-    f1, best, _ = found["assigned"]
-    assert f1 >= 0.62
-    assert best >= 0.755
+    coding = code_segments(segments, themes, hits, HumanCodings(), SEED).table
+    found = report("comments", coding, gold)
+    assert found["proposed"].f1 >= 0.655
+    assert found["proposed"].best >= 0.77
+    assert found["proposed"].ranking >= 0.655
+    assert found["assigned"].f1 >= 0.655
+    assert found["assigned"].best >= 0.77
+
+
+def test_real_comments_teach_what_their_coders_meant(
+    comments: tuple[pd.DataFrame, Gold, list[Theme]],
+) -> None:
+    """Measured on 40 % held out, mean of 2 draws of 20 comments a theme, before and after.
+
+    Micro-F1 0.664 and 0.684, best theme right 0.780 and 0.800, mean average precision 0.677 and
+    0.730.
+    """
+    found = with_coders("comments", *comments, rounds=2)
+    alone, taught = found["alone"], found["taught"]
+    assert taught.f1 >= max(0.67, alone.f1 + 0.01)
+    assert taught.best >= 0.785
+    assert taught.ranking >= max(0.715, alone.ranking + 0.04)

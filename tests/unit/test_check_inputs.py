@@ -311,6 +311,27 @@ def test_rows_about_a_transcript_that_cannot_be_read_are_not_blamed(place: Place
     assert line.startswith("redaction_decisions.csv row 3, column term: ")
 
 
+def test_codings_that_do_not_count_are_told_by_their_rows(place: Place) -> None:
+    checks = {"FGD1-0002.1": "a" * 12, "FGD2-0002.1": "b" * 12}
+    table = "".join(f"{segment},{check}\n" for segment, check in checks.items())
+    place.write(
+        "data/coding/anna.csv",
+        "segment_id,theme,text_check,text\nFGD1-0002.1,hope,aaaaaaaaaaaa,I hope so.\n"
+        "FGD2-0002.1,hope,aaaaaaaaaaaa,Quarrybank\nFGD1-0003.1,,aaaaaaaaaaaa,Aye\n"
+        "FGD10-0002.1,none,,Yes\n",
+    )
+    waiting = "coding/anna.csv: 1 of 4 rows have no theme yet"
+    assert place.check().warnings == [waiting]  # before the first run nobody knows the checks
+    place.write("results/working/segments.csv", f"segment_id,text_check\n{table}")
+    assert place.check().warnings == [
+        "coding/anna.csv row 3, column text_check: its text is another now, so the row does not "
+        "count; read the passage again in results/working/segments.csv",
+        waiting,
+    ]
+    place.write("results/working/segments.csv", b"\0\xff")
+    assert place.check().warnings == [waiting]
+
+
 def test_many_rows_are_not_all_named(place: Place) -> None:
     rows = "".join(f"FGD7-{n:04d}.1,hope,use\n" for n in range(1, 15))
     place.write("data/quotes.csv", f"segment_id,theme,decision\n{rows}")

@@ -6,13 +6,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from code_themes import code_themes
-from focusgroups.codebook import Theme
+from code_themes import CodingFiles, code_themes
+from focusgroups.codebook import Theme, read_codebook
+from focusgroups.errors import StudyError
 from focusgroups.tables import read_table, write_table
-from focusgroups.themes.coding import CODING_COLUMNS, code_segments, propose, top_themes
+from focusgroups.themes.coding import (
+    CODING_COLUMNS,
+    TRUST_COLUMNS,
+    ThemeCoding,
+    code_segments,
+    top_themes,
+)
+from focusgroups.themes.embeddings import KnownTexts, text_hash, write_vectors
 from focusgroups.themes.human_codings import HumanCodings
 from focusgroups.themes.keywords import EVIDENCE_COLUMNS, find_keywords
+from focusgroups.themes.meaning import theme_texts
+from focusgroups.themes.minilm import DIMENSIONS
 from focusgroups.themes.segments import SEGMENT_COLUMNS, text_check
+from focusgroups.themes.speaking_words import WORD_COLUMNS
 from focusgroups.themes.tiers import suggested
 
 BELONG = Theme("belong", "Belonging", "Being safe and accepted.", ("safe", "accepted", "welcome"))
@@ -89,13 +100,35 @@ def test_the_model_carries_a_theme_to_talk_without_its_keywords() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_shuffled_rows_change_nothing(seed: int) -> None:
-    table = segments(SAID * 4)
+def test_the_order_of_segments_evidence_and_decisions_changes_no_byte(
+    seed: int, tmp_path: Path
+) -> None:
+    table, themes = segments(SAID * 4), [BELONG, FORWARD]
+    hits = find_keywords(table, themes)
+    decisions = {
+        (segment_id, theme.id): bool(place % 3)
+        for place, segment_id in enumerate(table["segment_id"][::4])
+        for theme in themes
+    }
+    first = code_segments(table, themes, hits, HumanCodings(decisions), SEED)
+    random = np.random.default_rng(seed)
+    pairs = list(decisions.items())
+    mixed = HumanCodings(dict(pairs[place] for place in random.permutation(len(pairs))))
     shuffled = table.sample(frac=1, random_state=seed)
-    themes = [BELONG, FORWARD]
-    first = code_segments(table, themes, find_keywords(table, themes), HumanCodings(), SEED)
-    again = code_segments(shuffled, themes, find_keywords(shuffled, themes), HumanCodings(), SEED)
-    pd.testing.assert_frame_equal(first.table, again.table)
+    again = code_segments(shuffled, themes, hits.sample(frac=1, random_state=seed), mixed, SEED)
+    assert written(first, tmp_path / "first") == written(again, tmp_path / "again")
+
+
+def written(coding: ThemeCoding, folder: Path) -> list[bytes]:
+    folder.mkdir()
+    tables = [
+        (coding.table, CODING_COLUMNS),
+        (coding.words, WORD_COLUMNS),
+        (coding.trust, TRUST_COLUMNS),
+    ]
+    for number, (table, columns) in enumerate(tables):
+        write_table(table, folder / f"{number}.csv", columns)
+    return [(folder / f"{number}.csv").read_bytes() for number in range(len(tables))]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +147,66 @@ def test_tiny_studies(
     assert assigned(coded(texts, themes)) == expected
 
 
+SOME = ["I felt safe in there", "They accepted me", "The work is hard", "It rained", "Two buses"]
+SAME = Theme("same", "Belonging", "Being safe.", ("safe", "Safe", "safely*", "safe"))
+UNSAID = Theme("unsaid", "Gardens", "What grows.", ("allotment", "compost*"))
+STUDIES = {
+    "no segment": ([], [BELONG, FORWARD]),
+    "nothing but laughter": (["[laughs]"] * 20, [BELONG, FORWARD]),
+    "one theme": (SOME * 8, [BELONG]),
+    "a theme that nobody speaks of": (SOME * 8, [UNSAID, BELONG]),
+    "no theme that anybody speaks of": (SOME * 8, [UNSAID]),
+    "one keyword in several forms": (SOME * 8, [SAME, FORWARD]),
+    "two themes with the same keywords": (SOME * 8, [BELONG, SAME]),
+    "one text again and again": (["I felt safe"] * 30, [BELONG, FORWARD]),
+    "nothing beside keywords": (
+        ["safe"] * 9 + ["accepted"] * 9 + ["[laughs]"] * 9,
+        [BELONG],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STUDIES)
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_odd_studies_are_coded_as_far_as_they_go(name: str, share: float) -> None:
+    texts, themes = STUDIES[name]
+    table = segments(texts)
+    hits = find_keywords(table, themes)
+    random = np.random.default_rng(1)
+    decisions = {
+        (segment_id, theme.id): bool(random.random() < 0.3)
+        for segment_id in table["segment_id"].head(round(share * len(texts)))
+        for theme in themes
+    }
+    coding = code_segments(table, themes, hits, HumanCodings(decisions), SEED)
+    pairs = list(zip(coding.table["segment_id"], coding.table["theme"], strict=True))
+    assert pairs == [(i, theme.id) for i in table["segment_id"] for theme in themes]
+    assert np.isfinite(coding.table["score"].to_numpy(dtype=float)).all()
+    assert (coding.table["source"] == "human").sum() == len(decisions)
+    given = dict(zip(pairs, coding.table["assigned"] == "true", strict=True))
+    assert {pair: given[pair] for pair in decisions} == decisions
+    assert coding.trust["trust"].between(0.2, 1.2).all()
+    assert (coding.words["weight"] > 0).all()
+    keywords = set(zip(coding.trust["theme"], coding.trust["keyword"], strict=True))
+    assert keywords == set(zip(hits["theme"], hits["keyword"], strict=True))
+
+
+def test_trust_counts_segments_and_what_people_decided_of_them() -> None:
+    table = segments(["I felt safe", "safe, dead safe", "They accepted me", "It rained"])
+    ids = list(table["segment_id"])
+    human = HumanCodings(
+        {(ids[0], "belong"): True, (ids[1], "belong"): False, (ids[3], "belong"): True}
+    )
+    coding = code_segments(table, [BELONG], find_keywords(table, [BELONG]), human, SEED)
+    assert tuple(coding.trust.columns) == TRUST_COLUMNS
+    assert coding.trust.to_numpy().tolist() == [
+        ["belong", "accepted", 1, 0.8, 0, 0],
+        ["belong", "safe", 2, 0.8, 2, 1],
+    ]
+
+
 def test_a_theme_is_assigned_only_where_a_keyword_of_it_stands() -> None:
-    table = segments([*SAID[:10] * 3, *["the kettle was on", "the till, the till"] * 6])
+    table = segments([*SAID[:10] * 6, *(f"Bus {number} came round" for number in range(15))])
     hits = find_keywords(table, [BELONG, FORWARD])
     coding = code_segments(table, [BELONG, FORWARD], hits, HumanCodings(), SEED).table
     supported = set(zip(hits["segment_id"], hits["theme"], strict=True))
@@ -126,10 +217,11 @@ def test_a_theme_is_assigned_only_where_a_keyword_of_it_stands() -> None:
     alone = suggested(coding)
     assert list(alone.index) == list(coding.index[proposed & ~with_keyword])
     # The kettle and the till carry the themes to talk that has no keyword: a suggestion, no more.
-    assert {(i, t) for i, t in zip(alone["segment_id"], alone["theme"], strict=True)} >= {
-        ("FGD1-0004.1", "belong"),
-        ("FGD1-0008.1", "forward"),
-    } - supported
+    said = table.set_index("segment_id")["text"]
+    assert {(said[i], t) for i, t in zip(alone["segment_id"], alone["theme"], strict=True)} == {
+        (SAID[3], "belong"),
+        (SAID[7], "forward"),
+    }
     # A person may assign it, or rule it out: then it is no longer a suggestion.
     first, second = (tuple(row) for row in alone[["segment_id", "theme"]].to_numpy()[:2])
     human = HumanCodings({first: True, second: False})
@@ -168,32 +260,12 @@ def test_the_model_learns_from_people() -> None:
     assert score["a"] > others.max()
 
 
-def test_the_share_of_each_theme_follows_its_keywords() -> None:
-    random = np.random.default_rng(1)
-    scores = random.normal(size=(1000, 2))
-    keyword = random.random((1000, 2)) < [0.5, 0.4]
-    proposed, thresholds = propose(scores, keyword)
-    above = (scores > thresholds).sum(axis=0)
-    assert above.tolist() == keyword.sum(axis=0).tolist()  # coverage is 70 %: no growth
-    assert not (proposed & (scores <= thresholds)).any()
+def in_folder(folder: Path) -> CodingFiles:
+    names = ("coding", "evidence", "words", "trust", "thresholds")
+    return CodingFiles(*(folder / f"{name}.csv" for name in names))
 
 
-def test_shares_grow_when_keywords_reach_few() -> None:
-    random = np.random.default_rng(1)
-    scores, keyword = random.normal(size=(1000, 1)), np.arange(1000)[:, None] < 300
-    proposed, _ = propose(scores, keyword)
-    assert proposed.sum() == 600
-
-
-def test_a_theme_far_below_the_best_one_is_dropped() -> None:
-    scores, keyword = np.zeros((20, 2)), np.zeros((20, 2), dtype=bool)
-    scores[:2], keyword[:2] = [[20.0, 0.2], [0.2, 0.2]], True
-    proposed, _ = propose(scores, keyword)
-    assert proposed[:2].tolist() == [[True, False], [True, True]]
-    assert not proposed[2:].any()
-
-
-def test_script_writes_both_tables_and_tells_counts(tmp_path: Path) -> None:
+def test_script_writes_all_tables_and_tells_counts(tmp_path: Path) -> None:
     table = segments(SAID)
     write_table(table, tmp_path / "segments.csv", SEGMENT_COLUMNS)
     (tmp_path / "codebook.yaml").write_text(
@@ -208,9 +280,9 @@ def test_script_writes_both_tables_and_tells_counts(tmp_path: Path) -> None:
         tmp_path / "segments.csv",
         tmp_path / "codebook.yaml",
         [tmp_path / "ann.csv"],
+        None,
         SEED,
-        tmp_path / "coding.csv",
-        tmp_path / "evidence.csv",
+        in_folder(tmp_path),
     )
     assert account[0] == "12 segments, 4 with a keyword"
     assert account[-1] == (
@@ -220,6 +292,14 @@ def test_script_writes_both_tables_and_tells_counts(tmp_path: Path) -> None:
     coding = read_table(tmp_path / "coding.csv", integers=["rank"], floats=["score"])
     assert tuple(coding.columns) == CODING_COLUMNS
     assert coding[coding["source"] == "human"]["segment_id"].unique().tolist() == ["FGD1-0009.1"]
+    assert tuple(read_table(tmp_path / "words.csv").columns) == WORD_COLUMNS
+    trust = read_table(tmp_path / "trust.csv", integers=["segments", "coded", "applies"])
+    assert tuple(trust.columns) == TRUST_COLUMNS
+    assert trust["keyword"].tolist() == ["accepted", "safe", "volunteer*", "work"]
+    thresholds = read_table(tmp_path / "thresholds.csv", floats=["threshold"])
+    assert thresholds["theme"].tolist() == ["belong", "forward"]
+    above = coding.merge(thresholds).query("proposed == 'true'")
+    assert len(above) and (above["score"] > above["threshold"]).all()
     evidence = read_table(tmp_path / "evidence.csv", integers=["start", "end"])
     assert tuple(evidence.columns) == EVIDENCE_COLUMNS
     said = table.set_index("segment_id")["text"]
@@ -230,3 +310,56 @@ def test_script_writes_both_tables_and_tells_counts(tmp_path: Path) -> None:
         "work",
         "volunteer",
     ]
+
+
+def test_vectors_carry_a_theme_to_words_that_nobody_else_used(tmp_path: Path) -> None:
+    texts = [*SAID[:10] * 3, "Snug as a bug, me", "Grafting all week, me"]
+    table = segments(texts)
+    write_table(table, tmp_path / "segments.csv", SEGMENT_COLUMNS)
+    (tmp_path / "codebook.yaml").write_text(
+        "themes:\n- {id: belong, name: B, definition: Being safe., keywords: [safe, accepted]}\n"
+        "- {id: forward, name: F, definition: Work., keywords: [work, volunteer*]}\n"
+    )
+    themes = read_codebook(tmp_path / "codebook.yaml")
+    means = dict.fromkeys(texts, (0, 0, 1))
+    means |= dict.fromkeys([*texts[:4], texts[-2], *theme_texts(themes[0])], (1, 0, 0))
+    means |= dict.fromkeys([*texts[4:8], texts[-1], *theme_texts(themes[1])], (0, 1, 0))
+    write_vectors(invented(means), tmp_path / "vectors.csv")
+    margins = []
+    for vectors in (None, tmp_path / "vectors.csv"):
+        made = [tmp_path / "segments.csv", tmp_path / "codebook.yaml"]
+        code_themes(*made, [], vectors, SEED, in_folder(tmp_path))
+        coding = read_table(tmp_path / "coding.csv", floats=["score"])
+        scores = coding.pivot(index="segment_id", columns="theme", values="score").tail(2)
+        margins.append((scores["belong"] - scores["forward"]).to_numpy())
+    assert margins[1][0] > margins[0][0] + 1
+    assert margins[1][1] < margins[0][1] - 1
+
+
+@pytest.mark.parametrize("content", [None, "", "text_hash,model,vector\nab,one,AA"])
+def test_vectors_that_are_gone_or_damaged_stop_with_one_line(
+    tmp_path: Path, content: str | None
+) -> None:
+    write_table(segments(SAID), tmp_path / "segments.csv", SEGMENT_COLUMNS)
+    (tmp_path / "codebook.yaml").write_text(
+        "themes:\n- {id: belong, name: B, definition: Being safe., keywords: [safe, accepted]}\n"
+    )
+    made = [tmp_path / "segments.csv", tmp_path / "codebook.yaml"]
+    vectors = tmp_path / "vectors.csv"
+    if content is not None:
+        vectors.write_text(content, encoding="utf-8")
+    with pytest.raises(StudyError) as error:
+        code_themes(*made, [], vectors, SEED, in_folder(tmp_path))
+    (line,) = error.value.problems
+    assert line.startswith("segment_vectors.csv: missing or damaged, ")
+    assert line.endswith("; delete it and run again")
+
+
+def invented(means: dict[str, tuple[int, ...]]) -> KnownTexts:
+    """Vectors with the given first numbers and nothing after them."""
+    vectors = {}
+    for text, numbers in means.items():
+        whole = np.zeros(DIMENSIONS, dtype="<i2")
+        whole[: len(numbers)] = numbers
+        vectors[text_hash("invented", text)] = whole.tobytes()
+    return KnownTexts("invented", vectors)

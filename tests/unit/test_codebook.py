@@ -88,6 +88,7 @@ FAULTY = {
     "id in capitals": (theme(id="Hope"), "codebook.yaml themes[1].id: does not fit: Short name"),
     "id with a space": (theme(id="high hope"), "themes[1].id: does not fit: Short name"),
     "id for nothing": (theme(id="none"), "codebook.yaml themes[1].id: does not fit: Short name"),
+    "id for all": (theme(id="overall"), "codebook.yaml themes[1].id: does not fit: Short name"),
     "id too long": (theme(id="h" * 41), "codebook.yaml themes[1].id: does not fit: Short name"),
     "name empty": (theme(name="''"), "codebook.yaml themes[1].name: is empty; fill it in"),
 }
@@ -112,6 +113,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_id_that_only_begins_with_none_is_allowed(tmp_path: Path) -> None:
     assert read_codebook(write(tmp_path, theme(id="none_of_it")))[0].id == "none_of_it"
+    assert read_codebook(write(tmp_path, theme(id="overall_view")))[0].id == "overall_view"
 
 
 @pytest.mark.parametrize("name", ["nothing.yaml", "."])

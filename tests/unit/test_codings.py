@@ -37,6 +37,11 @@ def test_consensus_settles_the_segments_it_holds() -> None:
     assert found.decisions["FGD1-0002.1", "t"] is True
 
 
+def test_consensus_settles_with_a_capital_too() -> None:
+    coders = {"ann": [row("FGD1-0001.1", "t")], "Consensus": [row("FGD1-0001.1", "u")]}
+    assert combine_codings(coders, CHECKS, THEMES).decisions["FGD1-0001.1", "t"] is False
+
+
 def test_codings_of_other_text_and_unknown_segments_are_counted_and_ignored() -> None:
     coders = {
         "ann": [

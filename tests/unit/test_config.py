@@ -71,7 +71,7 @@ def test_config_and_schema_stay_as_they_are() -> None:
     settings["themes"]["learn_from"].append("ben")
     settings["participants"]["characteristics"].append("housing")
     assert config == before
-    assert complete_config(FOUR, "c")["themes"]["learn_from"] == []
+    assert complete_config(FOUR, "c")["themes"]["learn_from"] == "all"
     assert "housing" not in complete_config(FOUR, "c")["participants"]["characteristics"]
 
 
@@ -107,7 +107,7 @@ FAULTY: dict[str, tuple[Any, str]] = {
     "deprivation.source": ("web", "config.yaml deprivation.source: must be one of embedded"),
     "deprivation.editions": ([], "config.yaml deprivation.editions: the list is empty"),
     "deprivation.editions ": ([2004], "config.yaml deprivation.editions[1]: must be one of 2019"),
-    "themes.learn_from": ("anna", "config.yaml themes.learn_from: must be a list"),
+    "themes.learn_from": ("anna", "config.yaml themes.learn_from: does not fit: Coders whose"),
     "themes.seed": (-1, "config.yaml themes.seed: must be at least 0"),
     "quotes.per_theme": (21, "config.yaml quotes.per_theme: must be at most 20"),
     "quotes.min_words": (71, "config.yaml quotes: min_words is larger than max_words"),

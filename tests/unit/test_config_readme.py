@@ -26,6 +26,7 @@ SHEETS = sheet_rules()
 STUDY_SPECIFIC = {
     *("resources", "results", "codebook", "synthetic"),
     *("study.title", "study.date", "study.invited", "deidentification.safe_terms"),
+    "themes.learn_from",
 }
 
 

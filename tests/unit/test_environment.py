@@ -26,6 +26,16 @@ def test_lock_pins_every_dependency_with_hashes_and_names_no_address(repository:
     assert "://" not in lock
 
 
+def test_lock_of_the_language_model_pins_its_packages_with_hashes(repository: Path) -> None:
+    lock = (repository / "requirements-embeddings.lock").read_text(encoding="utf-8")
+    content = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    pinned = {re.split("[=;[ ]", line)[0] for line in pinned_requirements(lock)}
+    assert pinned == set(content["dependency-groups"]["embeddings"])
+    blocks = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert "://" not in lock
+
+
 def test_what_the_library_imports_is_what_the_project_names(repository: Path) -> None:
     distribution = {
         "PIL": "pillow",
@@ -43,6 +53,9 @@ def test_what_the_library_imports_is_what_the_project_names(repository: Path) ->
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.split(".")[0])
     foreign = imported - set(sys.stdlib_module_names) - {"focusgroups"}
-    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {re.split("[<>=; ]", name)[0] for name in project["dependencies"]}
-    assert {distribution.get(name, name) for name in foreign} == named - indirect
+    content = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    # What only `make embeddings` installs is imported where it is used, and two files are read.
+    optional = {"onnxruntime", "tokenizers"}
+    assert optional <= set(content["dependency-groups"]["embeddings"])
+    named = {re.split("[<>=; ]", name)[0] for name in content["project"]["dependencies"]}
+    assert {distribution.get(name, name) for name in foreign} - optional == named - indirect

@@ -7,6 +7,7 @@ from figure_tools import check_files, draw_twice, words
 
 from focusgroups.tables import write_table
 from focusgroups.themes.saturation import SATURATION_COLUMNS, measure_saturation
+from focusgroups.themes.saturation_orders import ORDERS_COLUMNS, saturation_over_orders
 from plot_saturation import plot_saturation
 
 
@@ -17,9 +18,13 @@ def plot(folder: Path, new: list[int], run_length: int = 2) -> dict[str, Path]:
     }
     steps = measure_saturation(codes, order, 4, run_length, 0.05)
     write_table(steps, folder / "saturation.csv", SATURATION_COLUMNS)
+    kinds = {"keywords": codes, "sub-themes": {}}
+    ranges = saturation_over_orders(kinds, order, 4, run_length, 0.05, seed=1)
+    write_table(ranges, folder / "orders.csv", ORDERS_COLUMNS)
     return draw_twice(
-        plot_saturation, folder / "drawn", saturation=folder / "saturation.csv", base_size=4,
-        run_length=run_length, threshold=0.05, synthetic=True,
+        plot_saturation, folder / "drawn", saturation=folder / "saturation.csv",
+        orders=folder / "orders.csv", base_size=4, run_length=run_length, threshold=0.05,
+        synthetic=True,
     )  # fmt: skip
 
 
@@ -58,3 +63,22 @@ def test_new_and_all_codes_are_numbered(tmp_path: Path) -> None:
 def test_many_groups(tmp_path: Path) -> None:
     drawn = words(plot(tmp_path, [20] * 40))
     assert {"1", "5", "40"} <= set(drawn) and "37" not in drawn
+
+
+def test_the_range_over_all_orders_is_drawn_and_said(tmp_path: Path) -> None:
+    files = plot(tmp_path, [41, 18, 12, 9, 3, 1])
+    assert "The same over all 720 orders: range, median" in words(files)
+    # Every group has codes of its own, so that each place may see the fewest and the most.
+    places = ", ".join(f"{place}: 1 to 41" for place in range(1, 7))
+    said = f"Lowest to highest number of new codes at each place over all 720 orders: {places}."
+    assert said in check_files(files)
+
+
+def test_a_sample_of_orders_is_called_so(tmp_path: Path) -> None:
+    files = plot(tmp_path, [5] * 9)
+    assert "The same over 5,000 random orders: range, median" in words(files)
+
+
+def test_one_group_has_no_range(tmp_path: Path) -> None:
+    files = plot(tmp_path, [5])
+    assert not any("orders" in text for text in [*words(files), check_files(files)])

@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from focusgroups.errors import StudyError
 from focusgroups.release.printed_text import printed_room, printed_text
+from workbook_files import workbook
 
 PLANTED = "Maureen Ashworth"
 
@@ -164,6 +165,20 @@ def test_a_cell_may_be_as_long_as_a_turn(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(f"a\n{'a ' * 200_000}{PLANTED}\n", encoding="utf-8")
     texts = [printed.text for printed in printed_text(tmp_path / "x.csv", "x.csv")]
     assert texts[-1].endswith(PLANTED)
+
+
+def test_rows_of_a_workbook_and_of_csv_for_excel_belong_to_a_group(tmp_path: Path) -> None:
+    rows = [["segment_id", "text"], ["FGD1-0001.1", "Grace"], ["FGD2-0001.1", "Ruby"]]
+    rows += [["FGD1-0002.1", "yes"], ["FGD2-0002.1", "yes"]]
+    (tmp_path / "x.xlsx").write_bytes(workbook(rows))
+    (tmp_path / "x.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8-sig")
+    groups = {"Grace": "FGD1", "Ruby": "FGD2", "segment_id": ""}
+    book = {p.text: p.group for p in printed_text(tmp_path / "x.xlsx", "x.xlsx")}
+    assert {text: book[text] for text in groups} == groups
+    assert book["yes"] == ""  # of both groups
+    assert not {"A1", "B2"} & set(book)  # a cell's place, which can look like a postcode's
+    table = [(p.text, p.group) for p in printed_text(tmp_path / "x.csv", "x.csv")]
+    assert {("Grace", "FGD1"), ("Ruby", "FGD2"), ("yes", "FGD1"), ("yes", "FGD2")} <= set(table)
 
 
 def test_line_breaks_and_tabs_of_word_part_words(tmp_path: Path) -> None:

@@ -308,7 +308,7 @@ def test_coder_without_a_row_is_nobody_yet(tmp_path: Path) -> None:
     assert "coding/coder_1" not in sheets_of(tmp_path, files)
     files["coding/coder_1.csv"] = empty + "FGD1-0002.1,hope\n"
     assert len(sheets_of(tmp_path, files)["coding/coder_1"].rows) == 1
-    files["coding/coder_1.csv"] = empty + "Zzz\n"
+    files["coding/coder_1.csv"] = empty + "Zzz,hope\n"
     assert all_problems(sheets_of(tmp_path, files)) != []
 
 
@@ -538,6 +538,8 @@ def test_no_column_of_any_sheet_is_quoted(tmp_path: Path, name: str, column: str
     secret = 'Quentin "Q" Zebedee, [L69 3BX]'
     header = list(RULES[name]["columns"])
     cells = ['"' + secret.replace('"', '""') + '"' if other == column else "" for other in header]
+    if RULES[name]["waits_for"] not in ("", column):  # else the row would count as not filled in
+        cells[header.index(RULES[name]["waits_for"])] = "none"
     text = ",".join(header) + "\n" + "\n".join([",".join(cells)] * 2) + "\n"
     sheet = read(tmp_path, text, name)
     assert sheet.problems != []
@@ -554,6 +556,48 @@ def test_any_file_is_read_or_refused(
     assert sheet.problems or all(row["participant_id"] for row in sheet.rows)
     assert len(sheet.rows) == len(sheet.numbers)
     assert all("\n" not in problem for problem in sheet.problems)
+
+
+CODING = "segment_id,theme,text_check,text,reason,about,keywords,words,score\n"
+
+
+def test_rows_without_a_theme_wait_and_columns_of_ours_are_not_read(tmp_path: Path) -> None:
+    rows = (
+        'FGD1-0001.1,hope;joy,0bc280edd828,"Yes, ""home"".",top,hope,,,1.20\n'
+        'FGD1-0002.1,,1.23E+11,#NAME?,"top; borderline","hope; joy",a; b,,"1.2; 0.1"\n'
+        "FGD1-0002.1,none,,05/14/2019,random,,,,\n"
+        "FGD1-0002.1,,,,random,,,,\n"
+    )
+    sheet = read(tmp_path, CODING + rows, "coding")
+    assert sheet.problems == []
+    assert sheet.rows == [
+        {"segment_id": "FGD1-0001.1", "theme": "hope;joy", "text_check": "0bc280edd828"},
+        {"segment_id": "FGD1-0002.1", "theme": "none", "text_check": ""},
+    ]
+    assert (sheet.numbers, sheet.waiting) == ([2, 4], [3, 5])
+
+
+def test_segment_coded_twice_is_told_by_its_rows(tmp_path: Path) -> None:
+    rows = "FGD1-0001.1,hope\nFGD1-0002.1,\nFGD1-0001.1,none\n"
+    assert read(tmp_path, "segment_id,theme\n" + rows, "coding").problems == [
+        "coding/anna.csv row 4, column segment_id: the same as in row 2; keep one"
+    ]
+
+
+def test_a_check_that_became_a_number_is_refused_only_where_something_is_coded(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "anna.xlsx"
+    header = ["segment_id", "theme", "text_check", "score"]
+    rows = [["FGD1-0001.1", "hope", 123456789012, 0.5], ["FGD1-0002.1", "", 12345678e4, 0.5]]
+    path.write_bytes(workbook([header, *rows]))
+    (line,) = read_sheet(path, RULES["coding"]).problems
+    assert line.startswith("coding/anna.xlsx row 2, column text_check: holds a number, which Excel")
+
+
+def test_other_columns_of_a_coder_are_refused(tmp_path: Path) -> None:
+    (line,) = read(tmp_path, "segment_id,theme,mood\n", "coding").problems
+    assert line.startswith("coding/anna.csv row 1: column 3 has an unknown name")
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -578,8 +622,11 @@ def test_lists_in_a_cell() -> None:
 
 @pytest.mark.parametrize(("name", "rules"), RULES.items())
 def test_rules_are_complete(name: str, rules: Mapping[str, Any]) -> None:
-    assert set(rules) == {"file", "required", "further_columns", "unique", "columns"}
-    assert set(rules["unique"]) <= set(rules["columns"])
+    assert set(rules) == {
+        *("file", "required", "further_columns", "unique", "columns", "waits_for", "passed_over")
+    }
+    assert {*rules["unique"], rules["waits_for"]} - {""} <= set(rules["columns"])
+    assert not set(rules["passed_over"]) & set(rules["columns"])
     known = {"required", "filled", "list", "pattern", "form", "values", "integer", "meaning"}
     known |= {"date", "text", "example"}
     for column, rule in rules["columns"].items():

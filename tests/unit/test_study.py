@@ -315,9 +315,17 @@ def test_themes_on_the_sheets_are_those_of_the_codebook(
     if is_fine:
         assert place.open().sheets[name].rows[0]["theme"] == theme
     else:
+        known = "hope" if name == "quotes" else "hope, none"
         assert place.only_problem() == (
-            f"{name}.csv row 2, column theme: not a theme of codebook.yaml; known are hope"
+            f"{name}.csv row 2, column theme: not a theme of codebook.yaml; known are {known}"
         )
+
+
+def test_a_segment_has_themes_or_none(place: Place) -> None:
+    place.write("data/coding/anna.csv", "segment_id,theme\nFGD1-0001.1,none;hope\n")
+    assert place.only_problem() == (
+        "coding/anna.csv row 2, column theme: none beside a theme; write the one or the other"
+    )
 
 
 def test_decision_to_redact_needs_a_label(place: Place) -> None:
@@ -348,6 +356,30 @@ def test_coder_of_the_config_must_have_a_sheet(place: Place) -> None:
     place.write("data/coding/._anna.csv", "\0\1")
     study = place.open()
     assert study.sheet_files("coding/anna") == [str(place.folder / "data/coding/anna.csv")]
+
+
+def test_all_coders_count_unless_the_config_names_some(place: Place) -> None:
+    for name in ("ben", "anna_10", "anna_9"):
+        place.write(f"data/coding/{name}.csv", "segment_id,theme\nFGD1-0001.1,hope\n")
+    place.write("data/coding/cat.csv", "segment_id,theme,text\nFGD1-0001.1,,hello\n")
+    assert place.open().coders == ["anna_9", "anna_10", "ben"]
+    assert len(place.open().codings()) == 3
+    place.config["themes"] = {"learn_from": ["ben"]}
+    assert place.open().coders == ["ben"]
+    place.config["themes"] = {"learn_from": []}
+    assert place.open().coders == []
+
+
+def test_what_coders_agreed_on_is_no_person(place: Place) -> None:
+    assert place.open().people_coding() == 0
+    place.write("data/coding/Consensus.csv", "segment_id,theme\nFGD1-0001.1,hope\n")
+    assert place.open().people_coding() is None
+    for name in ("anna", "ben"):
+        place.write(f"data/coding/{name}.csv", "segment_id,theme\nFGD1-0001.1,hope\n")
+    assert len(place.open().coders) == 3
+    assert place.open().people_coding() == 2
+    place.config["themes"] = {"learn_from": ["ben"]}
+    assert place.open().people_coding() == 1
 
 
 def test_synthetic_is_for_the_repositorys_own_study_alone(place: Place) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from focusgroups.uncopied import TABLE, uncopied_decisions
+from focusgroups.uncopied import TABLE, TO_CODE, uncopied_codings, uncopied_decisions
+from workbook_files import workbook
 
 HEADER = "term,label,decision,focus_group,replacement,places"
 
@@ -64,3 +65,49 @@ def test_a_table_that_cannot_be_read_may_hold_decisions(tmp_path: Path, content:
     (table(tmp_path) / TABLE).write_bytes(content)
     (line,) = uncopied_decisions(tmp_path, [])
     assert line.startswith("private/review_terms.csv: changed and no longer to be read; copy your")
+
+
+# Codings
+
+COLUMNS = ["segment_id", "theme", "text_check", "text"]
+
+
+def to_code(results: Path, *rows: list[str]) -> Path:
+    """Both tables of what to code next, filled in alike."""
+    table, book = (results / name for name in TO_CODE)
+    table.parent.mkdir(parents=True, exist_ok=True)
+    lines = [",".join(row) for row in (COLUMNS, *rows)]
+    table.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig")
+    book.write_bytes(workbook([COLUMNS, *rows]))
+    return results
+
+
+def coded(segment_id: str, theme: str) -> dict[str, str]:
+    return {"segment_id": segment_id, "theme": theme, "text_check": ""}
+
+
+def test_nothing_is_said_of_codings_before_anybody_typed_one(tmp_path: Path) -> None:
+    assert uncopied_codings(tmp_path, []) == []
+    assert uncopied_codings(to_code(tmp_path, ["FGD1-0001.1", "", "", "Zoe"]), []) == []
+
+
+def test_codings_that_stand_only_there_are_counted_in_either_table(tmp_path: Path) -> None:
+    rows = [["FGD1-0001.1", "b;a", "", "Zoe"], ["FGD1-0002.1", "none", "", "Zoe"]]
+    to_code(tmp_path, *rows)
+    assert uncopied_codings(tmp_path, []) == [
+        f"{name}: 2 codings stand only there, where a run would overwrite them; save them as a "
+        "file of your own in coding/, or delete this file"
+        for name in TO_CODE
+    ]
+    saved = [coded("FGD1-0001.1", "a; b"), coded("FGD1-0002.1", "a")]
+    assert all("1 coding stands" in line for line in uncopied_codings(tmp_path, saved))
+    assert uncopied_codings(tmp_path, [*saved, coded("FGD1-0002.1", "none")]) == []
+
+
+@pytest.mark.parametrize("content", [b"segment_id,thema\n\xe9,a\n", b"a,b\n1,2\n"])
+def test_a_table_of_codings_that_cannot_be_read_may_hold_some(
+    tmp_path: Path, content: bytes
+) -> None:
+    (to_code(tmp_path) / TO_CODE[0]).write_bytes(content)
+    (line,) = uncopied_codings(tmp_path, [])
+    assert line.startswith("working/next_to_code.csv: changed and no longer to be read; save your")

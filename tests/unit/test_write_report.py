@@ -1,7 +1,10 @@
 """The report: every number from a table, one page that reaches for nothing, usable by everybody."""
 
 import base64
+import csv
 import re
+import shutil
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from candidate_study import (
     CODEBOOK,
     PARAMETERS,
     REFERENCE_FILES,
+    WORKING,
+    appendix_files,
     candidate_files,
     copied,
     decile_rows,
@@ -22,11 +27,15 @@ from candidate_study import (
     printed,
     replaced,
     rows_of,
+    with_more_coders,
     with_other_numbers,
     with_two_editions,
 )
 from focusgroups.documents.versions import software_versions
 from focusgroups.documents.wording import SPACE, digits
+from focusgroups.release.checks import check_structured
+from focusgroups.release.printed_text import printed_text
+from focusgroups.release.verdicts import PASSED
 from write_report import write_report
 from write_results_section import write_results_section
 
@@ -41,7 +50,9 @@ def written(
     coders = changes.pop("coders", 0)
     parameters = {**PARAMETERS, **changes.pop("parameters", {})}
     reference = changes.pop("reference_files", REFERENCE_FILES)
-    write_report(files, codebook, details(**changes), parameters, coders, reference, page)
+    appendices = appendix_files(folder, changes.pop("working", WORKING))
+    study = details(**changes)
+    write_report(files, appendices, codebook, study, parameters, coders, reference, page)
     return page
 
 
@@ -115,7 +126,8 @@ def test_prose_and_numbers_at_the_top_follow_the_tables(tmp_path: Path, seed: in
     assert f"Of {facts['invited']} people invited, {facts['participants']} (" in prose(after)
     # No number of the one page's prose is left in the other's.
     ignored = (
-        r"FGD\d+|(Table|Figure) \d|Chen \(2020\)|Deprivation 2019|5\.0 %|34 to 65|\d+ published"
+        r"FGD\d+|(Table|Figure) \d|Chen \(2020\)|Deprivation 2019|5\.0 %|34 to 65|\d+ published|"
+        r"(Cohen|Gwet|Krippendorff) \d{4}|95 % interval|[Cc]oder \d|720 orders"
     )
     said = [
         set(re.findall(r"\d[\d,.]*\d|\d", re.sub(ignored, "", prose(document))))
@@ -134,7 +146,12 @@ def test_it_says_the_same_as_the_results_section(tmp_path: Path, example: Any) -
     in_page = prose(example)
     assert in_word
     for text in filter(None, in_word):
-        assert text.replace(SPACE, " ") in in_page
+        assert _unnumbered(text.replace(SPACE, " ")) in _unnumbered(in_page)
+
+
+def _unnumbered(text: str) -> str:
+    """Each document counts its own supplementary tables."""
+    return re.sub(r"Table S\d+", "Table S", text)
 
 
 def test_two_editions_stand_side_by_side_and_moves_below(tmp_path: Path) -> None:
@@ -155,6 +172,203 @@ def test_two_editions_stand_side_by_side_and_moves_below(tmp_path: Path) -> None
     assert next(box.iter("b")).text_content() == "Table 2b."
     assert "not by itself a change in an area’s own circumstances" in box.text_content()
     assert "table_2b_deprivation_moves.csv" in box.text_content()
+
+
+def interval(row: Mapping[str, str], name: str, places: int) -> str:
+    """A figure with its interval as a cell has it."""
+    if not row[name]:
+        return "–"
+    value, low, high = (f"{float(row[name + end]):.{places}f}" for end in ("", "_low", "_high"))
+    return f"{value} ({low}{SPACE}to{SPACE}{high})"
+
+
+def share(cell: str) -> str:
+    return f"{float(cell):.1f}" if cell else "–"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_tables_of_rigour_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> None:
+    folder = copied(tmp_path)
+    with_other_numbers(folder, seed)
+    document = parsed(written(folder, tmp_path))
+    tables = tables_of(document)
+    rows = rows_of(folder, "agreement")
+    whole = [row for row in rows if row["theme"] == "overall"]
+    by_theme = [row for row in rows if row["theme"] != "overall"]
+    for key, sources in (("agreement", whole), ("agreement_by_theme", by_theme)):
+        assert len(tables[key]) == 1 + len(sources)
+        for cells, row in zip(tables[key][1:], sources, strict=True):
+            figures = [interval(row, name, 2) for name in ("kappa", "ac1", "alpha")]
+            percent = interval(row, "percent", 1)
+            assert cells[1:] == [digits(int(row["segments"])), percent, *figures]
+    rows = rows_of(folder, "stability")
+    for key, overall in (("stability", True), ("stability_by_theme", False)):
+        sources = [row for row in rows if (row["theme"] == "overall") == overall]
+        for cells, row in zip(tables[key][1:], sources, strict=True):
+            place = [row["rank_low"], row["rank_high"]]
+            places = [] if overall else [" to ".join(dict.fromkeys(place))]
+            names = ("kept_median", "kept_low", "quotes_median", "quotes_low")
+            shares = [share(row[name]) for name in names]
+            assert cells[1:] == [digits(int(row["runs"])), *places, *shares]
+    for cells, row in zip(
+        tables["codebook_check"][1:], rows_of(folder, "codebook_check"), strict=True
+    ):
+        of = f"{int(row['segments']):,} of {int(row['of_segments']):,}"
+        assert cells[1:] == [of, row["keyword"] or "–", row["advice"]]
+    counted = [r["segments"] for r in rows_of(folder, "codebook_check") if r["check"] == "counts"]
+    said = document.get_element_by_id("the-codebook").getnext().text_content()
+    assert all(f"{int(number):,} of “" in said for number in counted)
+
+
+def working_table(name: str) -> list[dict[str, str]]:
+    with (WORKING / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def changed_working(folder: Path, name: str, rows: Sequence[Mapping[str, str]]) -> Path:
+    """A working room with the table ``name`` of ``rows``."""
+    working = Path(shutil.copytree(WORKING, folder / "working"))
+    with (working / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(working_table(name)[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return working
+
+
+def test_patterns_are_shown_with_their_segments_and_called_exploratory(example: Any) -> None:
+    sources = working_table("sub_themes")
+    rows = tables_of(example)["sub_themes"][1:]
+    assert rows == [[row["label"], digits(int(row["segments"]))] for row in sources]
+    text = example.text_content()
+    assert "They are exploratory: groups of segments with like words, made by a machine." in text
+    assert "agreed only weakly" in text
+    quoted = {row["segment_id"] for row in rows_of(CANDIDATE, "quotes")}
+    nearest = {segment for row in sources for segment in row["nearest"].split(";")}
+    assert not [segment for segment in nearest - quoted if segment in text]
+
+
+def test_patterns_of_few_people_are_left_out(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    hidden = dict.fromkeys(["segments", "participants", "focus_groups", "percent_of_words"], "")
+    edit(folder, "themes", replaced({"theme": "moving_forward"}, **hidden))
+    document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
+    shown = [row[0] for row in tables_of(document)["sub_themes"][1:]]
+    sources = [row for row in working_table("sub_themes") if row["theme"] != "moving_forward"]
+    assert shown == [row["label"] for row in sources if int(row["participants"]) >= 5]
+    assert len(shown) == len(sources) - 1
+    box = document.get_element_by_id("sub_themes").text_content()
+    said = "Three further patterns are left out: spoken by fewer than five participants"
+    assert said in box
+
+
+def test_terms_that_could_be_a_name_are_not_shown(tmp_path: Path) -> None:
+    row = working_table("sub_themes")[0]
+    rows = [
+        {**row, "label": "bus, grace, ngozi"},
+        {**row, "label": "ngozi, grace", "cluster": "2"},
+    ]
+    working = changed_working(tmp_path, "sub_themes", rows)
+    document = parsed(written(CANDIDATE, tmp_path, working=working))
+    assert [cells[0] for cells in tables_of(document)["sub_themes"][1:]] == ["bus"]
+    assert "ngozi" not in document.text_content()
+    assert "One further pattern is left out" in document.text_content()
+    working = changed_working(tmp_path / "none", "sub_themes", [])
+    text = parsed(written(CANDIDATE, tmp_path, working=working)).text_content()
+    assert "No pattern within the themes can be shown." in text
+
+
+def test_keywords_in_doubt_are_named(tmp_path: Path, example: Any) -> None:
+    rows = tables_of(example)["keyword_trust"][1:]
+    assert [row[1:] for row in rows] == [["homely", "15", "0.41"]]  # warm is said too seldom
+    said = "one is said where the talk is unlike its theme’s other talk"
+    assert said in example.text_content()
+    doubted = [{**row, "trust": "0.69", "segments": "8"} for row in working_table("keyword_trust")]
+    working = changed_working(tmp_path / "all", "keyword_trust", doubted)
+    document = parsed(written(CANDIDATE, tmp_path, working=working))
+    assert len(tables_of(document)["keyword_trust"]) - 1 >= len(doubted)
+    sure = [{**row, "trust": "0.9"} for row in working_table("keyword_trust")]
+    working = changed_working(tmp_path, "keyword_trust", sure)
+    document = parsed(written(CANDIDATE, tmp_path, working=working))
+    assert "No keyword that is said in eight segments or more has a trust below 0.7." in (
+        document.text_content()
+    )
+    assert "keyword_trust" not in tables_of(document)
+
+
+def test_of_withheld_themes_the_appendix_counts_no_segments(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    hidden = dict.fromkeys(["segments", "participants", "focus_groups", "percent_of_words"], "")
+    edit(folder, "themes", replaced({"theme": "social_belonging"}, **hidden))
+    blank = {"segments": "", "of_segments": ""}
+    edit(folder, "codebook_check", replaced({"theme": "social_belonging"}, **blank))
+    document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
+    tables = tables_of(document)
+    sources = rows_of(folder, "codebook_check")
+    printed_rows = zip(tables["codebook_check"][1:], sources, strict=True)
+    told = [cells[1] for cells, row in printed_rows if row["theme"] == "social_belonging"]
+    assert set(told) == {"withheld"}
+    assert [row[1:] for row in tables["keyword_trust"][1:]] == [["homely", "withheld", "0.41"]]
+    for key in ("codebook_check", "keyword_trust"):
+        box = document.get_element_by_id(key).text_content()
+        assert "Withheld: a count below 5, or one from which such a count" in box
+    said = document.get_element_by_id("the-codebook").getnext().text_content()
+    assert said.startswith("Of 484 segments, this many have keywords of the themes: a withheld ")
+    every = [{**row, **blank} for row in sources]
+    edit(folder, "codebook_check", lambda rows: every)
+    document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
+    said = document.get_element_by_id("the-codebook").getnext().text_content()
+    assert said.startswith("In how many segments the themes’ keywords are said is withheld (")
+
+
+def test_a_study_without_coders_and_with_nothing_measured_still_reads_well(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for table in ("agreement", "stability", "codebook_check", "saturation", "saturation_orders"):
+        edit(folder, table, lambda rows: [])
+    working = changed_working(tmp_path, "sub_themes", [])
+    (working / "keyword_trust.csv").write_text("theme,keyword,segments,trust,coded,applies\n")
+    document = parsed(written(folder, tmp_path, working=working))
+    text = document.text_content()
+    for said in (
+        "Nobody coded segments by hand, so agreement was not measured.",
+        "Stability was not measured.",
+        "Saturation was not measured.",
+        "What the keywords find was not looked at.",
+        "No pattern within the themes can be shown.",
+    ):
+        assert said in text
+    assert "what was computed here" not in text
+    figures = [figure.get("id") for figure in document.find_class("plot")]
+    assert figures == ["figure_1_deciles", "figure_2_themes_by_group", "figure_3_map"]
+
+
+def test_more_coders_are_compared_together(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder, "agreement", with_more_coders)
+    document = parsed(written(folder, tmp_path))
+    tables = tables_of(document)
+    assert len(tables["agreement"]) == len(rows_of(folder, "agreement")) / 5 + 1
+    headings = [row.text_content().strip() for row in document.find_class("heading")]
+    assert headings.count("All coders") == 1
+    assert "Coder 1 and coder 2" not in headings
+    assert "Every two coders are compared in the table’s file." in document.text_content()
+
+
+def test_methods_say_how_themes_were_coded(tmp_path: Path, example: Any) -> None:
+    text = example.text_content()
+    assert "two rounds" in text
+    assert "Scudder 1965" in text
+    assert "all-MiniLM-L6-v2 were part" not in text
+    on = {"themes": {"embeddings": "minilm", "seed": 1}}
+    other = parsed(written(CANDIDATE, tmp_path, parameters=on)).text_content()
+    assert "all-MiniLM-L6-v2 were part of the likeness" in other
+
+
+def test_the_demonstration_says_what_was_computed_for_saturation(
+    tmp_path: Path, example: Any
+) -> None:
+    said = "what was computed here is that the sixth group added one new code."
+    assert said in prose(example)
+    assert said not in prose(parsed(written(CANDIDATE, tmp_path, synthetic=False)))
 
 
 def test_quotes_with_attribution_and_segment(example: Any) -> None:
@@ -212,10 +426,19 @@ def test_tables_and_figures_bear_the_numbers_of_their_files(example: Any) -> Non
         numbered = re.match(r"(table|figure)_(\d)_", key)
         if numbered:
             assert label == f"{numbered[1].capitalize()} {numbered[2]}"
-    extra = ["themes_by_group", "saturation", "paper_comparison", "reference_files", "parameters",
-             "versions"]  # fmt: skip
-    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 7)]
-    assert len(set(labels.values())) == len(labels) == 13
+    extra = ["themes_by_group", "saturation", "agreement", "agreement_by_theme", "stability",
+             "stability_by_theme", "paper_comparison"]  # fmt: skip
+    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 8)]
+    appended = ["reference_files", "parameters", "versions", "codebook_check", "keyword_trust",
+                "sub_themes"]  # fmt: skip
+    assert [labels[key] for key in appended] == [f"Table A{n}" for n in range(1, 7)]
+    assert len(set(labels.values())) == len(labels) == 21
+
+
+def test_no_label_of_a_table_looks_like_a_postcode(page: Path) -> None:
+    texts = list(printed_text(page, "report.html"))
+    assert any("Table A6" in piece.text for piece in texts)
+    assert check_structured(texts).status == PASSED
 
 
 def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
@@ -223,10 +446,11 @@ def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
     for box in [*example.find_class("table"), *example.find_class("plot")]:
         caption = next(box.iter("caption", "figcaption"))
         named[box.get("id")] = [f.text_content() for f in caption.find_class("file")]
-    made = ["reference_files", "parameters", "versions"]
+    made = ["reference_files", "parameters", "versions", "keyword_trust", "sub_themes"]
     assert [key for key, files in named.items() if not files] == made
     for key, files in named.items():
-        assert all((CANDIDATE / file).is_file() and Path(file).stem == key for file in files)
+        table = key.removesuffix("_by_theme")
+        assert all((CANDIDATE / file).is_file() and Path(file).stem == table for file in files)
     themes = len({row["theme"] for row in rows_of(CANDIDATE, "quotes")})
     lines = [p.text_content() for p in example.iter("p") if p.get("class") == "file"]
     assert lines == ["Quotes from 2_qualitative_findings/table_4_quotes.csv"] * themes
@@ -238,7 +462,7 @@ def test_without_deprivation_the_numbers_stay(tmp_path: Path) -> None:
     edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
     document = parsed(written(folder, tmp_path))
     captions = [next(f.iter("b")).text_content() for f in document.find_class("plot")]
-    assert captions == ["Figure 2.", "Figure 3.", "Figure 4."]
+    assert captions == ["Figure 2.", "Figure 3.", "Figure 4.", "Figure 5."]
     assert [t.iter("b").__next__().text_content() for t in document.find_class("table")][:3] == [
         "Table 1.", "Table 3.", "Table S1."
     ]  # fmt: skip
@@ -253,13 +477,13 @@ def test_reference_files_and_editions_are_named(tmp_path: Path, example: Any) ->
     ]
     assert [row[1] for row in rows] == ["Ranks of areas", "Areas of postcodes"]
     said = "linked to areas and their deciles in the English Indices of Deprivation"
-    assert f"{said}, edition of 2019 (Table S" in example.text_content()
+    assert f"{said}, edition of 2019 (Table A" in example.text_content()
     both = tmp_path / "both.csv"
     lines = REFERENCE_FILES.read_text("utf-8").splitlines()
     later = [f"2025{line[4:]}has postcodes in 2 of 3 areas" for line in lines[1:]]
     both.write_text("\n".join([*lines, *later, ""]), "utf-8")
     document = parsed(written(CANDIDATE, tmp_path, reference_files=both))
-    assert f"{said}, editions of 2019 and 2025 (Table S" in document.text_content()
+    assert f"{said}, editions of 2019 and 2025 (Table A" in document.text_content()
     assert document.text_content().count("has postcodes in 2 of 3 areas.") == 1
 
 
@@ -294,6 +518,8 @@ def test_a_package_that_is_not_there_is_called_so() -> None:
 def test_human_coding_is_mentioned_only_when_it_entered(tmp_path: Path, example: Any) -> None:
     assert "No human coding entered the themes" in example.text_content()
     text = parsed(written(CANDIDATE, tmp_path, coders=2)).text_content()
+    agreed = parsed(written(CANDIDATE, tmp_path, coders=None)).text_content()
+    assert "Where people had coded a segment" in agreed
     assert "Where two people had coded a segment" in text
     assert "No human coding" not in text
 

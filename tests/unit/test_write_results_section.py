@@ -21,6 +21,7 @@ from candidate_study import (
     printed,
     replaced,
     rows_of,
+    with_more_coders,
     with_other_numbers,
     with_two_editions,
 )
@@ -63,13 +64,24 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> None:
     folder = copied(tmp_path)
     with_other_numbers(folder, seed)
-    one, two, three = tables_of(written(folder, tmp_path))
+    one, two, three, agreement, stability = tables_of(written(folder, tmp_path))
     counts = [row[1] for row in one[1:] if row[1]]
     assert counts == [printed(row) for row in rows_of(folder, "participants")]
     assert [row[1:] for row in two[1:]] == decile_rows(rows_of(folder, "deprivation"))
     for row, source in zip(three[1:], rows_of(folder, "themes"), strict=True):
         whole = [digits(int(source[c])) for c in ("segments", "participants", "focus_groups")]
         assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
+    raters = [row for row in rows_of(folder, "agreement") if row["theme"] == "overall"]
+    for row, source in zip(agreement[1:], raters, strict=True):
+        values = [f"{float(source['percent']):.1f}"]
+        values += [f"{float(source[name]):.2f}" for name in ("kappa", "ac1", "alpha")]
+        assert row[1] == digits(int(source["segments"]))
+        assert [cell.split()[0] for cell in row[2:]] == values
+    repeated = [row for row in rows_of(folder, "stability") if row["theme"] == "overall"]
+    for row, source in zip(stability[1:], repeated, strict=True):
+        names = ("kept_median", "kept_low", "quotes_median", "quotes_low")
+        shares = [f"{float(source[name]):.1f}" for name in names]
+        assert row[1:] == [digits(int(source["runs"])), *shares]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -79,7 +91,12 @@ def test_no_number_in_the_prose_comes_from_elsewhere(tmp_path: Path, seed: int) 
     text = prose(written(folder, tmp_path))
     allowed = _numbers_that_may_be_said(folder)
     # Ids of groups, numbers of tables and figures, and years of publications are no findings.
-    text = re.sub(r"FGD\d+|(Table|Figure) \d|Chen \(2020\)", "", text)
+    text = re.sub(
+        r"FGD\d+|(Table|Figure) S?\d|Chen \(2020\)|(Cohen|Gwet|Krippendorff) \d{4}|"
+        r"95 % interval|AC1|1 is full agreement, 0 is|[Cc]oder \d|of 0\.800|0\.667",
+        "",
+        text,
+    )
     said = set(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
     assert said
     assert {number.rstrip(",") for number in said} <= allowed
@@ -99,10 +116,22 @@ def _numbers_that_may_be_said(folder: Path) -> set[str]:
         shares += [100 * int(row["participants"]) / facts["participants"]]
     shares += [float(row["percent_of_words"]) for row in rows_of(folder, "themes_by_group")]
     new = [int(row["new_codes"]) for row in rows_of(folder, "saturation")]
-    values += [sum(new[:4]), sum(new[4:])]
+    values += [sum(new[:4]), sum(new[4:]), new[-1]]
     shares += [5.0, *(100 * float(r["ratio"]) for r in rows_of(folder, "saturation") if r["ratio"])]
+    last = rows_of(folder, "saturation_orders")[5]
+    values += [int(last[name]) for name in ("orders", "new_codes_low", "new_codes_high")]
+    shares += [float(last["new_codes_median"]), 100 * float(last["saturated_share"])]
+    values += [int(row["segments"]) for row in rows_of(folder, "agreement")]
+    agreed = rows_of(folder, "agreement")
+    shares += [float(row[f"percent{end}"]) for row in agreed for end in ("", "_low", "_high")]
+    alphas = {f"{float(row[f'alpha{end}']):.2f}" for row in agreed for end in ("", "_low", "_high")}
+    for row in rows_of(folder, "stability"):
+        values.append(int(row["runs"]))
+        names = ("kept_median", "kept_low", "quotes_median", "quotes_low")
+        shares += [float(row[name]) for name in names]
     ends = rows_of(folder, "participants")[1]["level"].split(" to ")
-    return {*map(digits, values), *(f"{share:.1f}" for share in shares), *ends, "2019"}
+    numbers = {*map(digits, values), *(f"{share:.1f}" for share in shares)}
+    return {*numbers, *alphas, *ends, "2019"}
 
 
 @pytest.mark.parametrize("seed", [4, 5])
@@ -181,7 +210,7 @@ def test_withheld_counts_are_said_to_be_withheld(tmp_path: Path) -> None:
     )
     assert "No participant" not in text
     assert "took the largest share of the participants’ words" not in text  # that may be withheld
-    one, two, three = tables_of(path)
+    one, two, three = tables_of(path)[:3]
     assert [row[1] for row in one if row[0] in ("Female", "Male")] == ["withheld"] * 2
     assert [row[11] for row in two] == ["3 or below, n\u00a0(%)", *["w"] * 8]
     assert three[4][1:] == ["withheld"] * 4
@@ -252,7 +281,7 @@ def test_two_editions_and_the_moves_between_them(tmp_path: Path) -> None:
     assert moves[1] == ["Overall (IMD)", "1 (5.6)", "12 (66.7)", "2 (11.1)", "3 (16.7)"]
     labels = [c.replace(SPACE, " ").split(".")[0] for c in paragraphs(path, "Caption")]
     assert labels[:5] == ["Table 1", "Table 2", "Table 2b", "Figure 1", "Table 3"]
-    assert sequence(path) == [1, 2, 2, 1, 3, 2, 3, 4]
+    assert sequence(path) == [1, 2, 2, 1, 3, 2, 3, 4, 1, 2, 5]
     note = paragraphs(path, "Table Note")[2]
     assert "not by itself a change in an area’s own circumstances" in note
 
@@ -281,19 +310,19 @@ def test_no_deprivation_at_all_is_said_and_nothing_else_lost(tmp_path: Path) -> 
     path = written(folder, tmp_path)
     said = "No participant had a postcode that could be linked to an area, so deprivation is not"
     assert said in prose(path)
-    assert len(tables_of(path)) == 2
+    assert len(tables_of(path)) == 4
     captions = paragraphs(path, "Caption")
     assert [c.replace(SPACE, " ").split(".")[0] for c in captions] == [
-        "Table 1", "Table 3", "Figure 2", "Figure 3", "Figure 4"
+        "Table 1", "Table 3", "Figure 2", "Figure 3", "Figure 4", "Table S1", "Table S2", "Figure 5"
     ]  # fmt: skip
     assert "(Table 3, Figure 2 and Figure 3)" in prose(path)
     # Word counts fields anew when it updates them: it must be told where numbers are left out.
-    assert sequence(path) == [1, 3, 2, 3, 4]
+    assert sequence(path) == [1, 3, 2, 3, 4, 1, 2, 5]
 
 
 def sequence(path: Path) -> list[int]:
     """The numbers that Word's own counting gives the captions, in order of appearance."""
-    counters, numbers = {"Table": 0, "Figure": 0}, []
+    counters, numbers = {"Table": 0, "Figure": 0, "Table_S": 0}, []
     for element in docx.Document(str(path)).element.body.iter(qn("w:instrText")):
         field = element.text.split()
         if field[0] == "SEQ":
@@ -313,7 +342,8 @@ def test_groups_too_small_to_be_told_apart_leave_figure_2_out(tmp_path: Path) ->
     assert "(Table 3 and Figure 3)" in text
     assert "Figure 2" not in text
     captions = [c.replace(SPACE, " ").split(".")[0] for c in paragraphs(path, "Caption")]
-    assert captions == ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 3", "Figure 4"]
+    kept = ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 3", "Figure 4"]
+    assert captions[:6] == kept
 
 
 def test_no_share_is_called_the_largest_beside_a_withheld_one(tmp_path: Path) -> None:
@@ -361,6 +391,99 @@ def test_each_verdict_on_saturation(tmp_path: Path, verdict: str, expected: str)
     text = prose(written(folder, tmp_path))
     assert expected in text
     assert ("takes six focus groups" in text) == (verdict == "not assessable")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "Over all 720 orders in which the groups could have been held, the last one added 1 "
+         "to 2 (median 1). Saturation was reached in 66.7 % of these orders."),
+        ({"orders": "5000", "new_codes_low": "2"}, "Over 5,000 orders of the groups drawn at "
+         "random, the last one added two new codes whichever group it was."),
+        ({"saturated_share": "0.0"}, "Saturation was reached in none of these orders."),
+        ({"saturated_share": ""}, "With so few groups saturation is not assessable in any order."),
+    ],
+)  # fmt: skip
+def test_what_the_last_group_added_in_any_order(
+    tmp_path: Path, change: dict[str, str], said: str
+) -> None:
+    folder = copied(tmp_path)
+    last = {"codes": "keywords", "groups_seen": "6"}
+    edit(folder, "saturation_orders", replaced(last, **change))
+    text = prose(written(folder, tmp_path))
+    start = "Counted in keywords, the sixth and last focus group added one new code in the order"
+    assert start in text
+    assert said in text
+
+
+def test_one_group_needs_no_orders(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for table in ("saturation", "saturation_orders"):
+        edit(folder, table, lambda rows: [row for row in rows if row["groups_seen"] == "1"])
+    edit(folder, "saturation", replaced({}, verdict="not assessable"))
+    text = prose(written(folder, tmp_path))
+    assert "The one focus group showed 31 new codes." in text
+    assert "orders" not in text
+
+
+def test_low_agreement_is_said_in_numbers(tmp_path: Path, example: Path) -> None:
+    text = prose(example)
+    for sentence in (
+        "In 60 segments that both coder 1 and coder 2 had coded, 95.4 % (95 % interval 92.1 to "
+        "97.9) of the decisions were the same; alpha was 0.85 (0.74 to 0.94).",
+        "The model’s decisions were the same as those of coder 1 in 85.0 % (95 % interval 79.6 to "
+        "90.0; alpha 0.53, 0.38 to 0.67) and those of coder 2 in 84.6 % (95 % interval 79.2 to "
+        "89.2; alpha 0.50, 0.35 to 0.65) (Table S1).",
+        "Alpha over all themes lies below 0.667 for: coder 1 and the model; coder 2 and the model.",
+        "The coders of this demonstration are invented, too",
+    ):
+        assert sentence in text
+    folder = copied(tmp_path)
+    edit(folder, "agreement", replaced({"theme": "overall"}, alpha="0.9"))
+    text = prose(written(folder, tmp_path, synthetic=False))
+    assert "No alpha over all themes lies below 0.667." in text
+    assert "invented" not in text
+
+
+def test_one_coder_many_coders_and_undefined_agreement(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    alone = {"raters": "coder_1 and model"}
+    edit(folder, "agreement", lambda rows: [r for r in rows if r["raters"] == alone["raters"]])
+    nothing = {f"{name}{end}": "" for name in ("kappa", "alpha") for end in ("", "_low", "_high")}
+    edit(folder, "agreement", replaced(alone, **nothing))
+    path = written(folder, tmp_path)
+    text = prose(path)
+    assert "Fewer than two people coded segments" in text
+    assert "those of coder 1 in 85.0 % (95 % interval 79.6 to 90.0) (Table S1)." in text
+    assert [row[3] for row in tables_of(path)[3][1:]] == ["–"]
+    assert any("–: not defined" in note for note in paragraphs(path, "Table Note"))
+    folder = copied(tmp_path / "more")
+    edit(folder, "agreement", with_more_coders)
+    text = prose(written(folder, tmp_path))
+    assert "In 60 segments that two or more coders had coded, 95.4 %" in text
+    assert "compared with four raters one by one; alpha was 0.85 to 0.85" in text
+
+
+def test_stability_is_told_for_each_way_of_repeating(tmp_path: Path, example: Path) -> None:
+    text = prose(example)
+    assert "100.0 % without one focus group (six runs, lowest 100.0 %)" in text
+    assert "By number of segments, none of the four themes kept the same place" in text
+    folder = copied(tmp_path)
+    empty = ("kept_low", "kept_median", "quotes_low", "quotes_median", "rank_low", "rank_high")
+    edit(folder, "stability", replaced({}, **dict.fromkeys(empty, "")))
+    path = written(folder, tmp_path)
+    assert "Nothing could be compared (Table S2 and Figure 5)." in prose(path)
+    assert tables_of(path)[4][1][2:] == ["–"] * 4
+
+
+def test_nothing_measured_is_said(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for table in ("agreement", "stability", "saturation", "saturation_orders"):
+        edit(folder, table, lambda rows: [])
+    path = written(folder, tmp_path)
+    for said in ("agreement was not measured.", "Stability was not", "Saturation was not measured"):
+        assert said in prose(path)
+    assert len(tables_of(path)) == 3
 
 
 def test_a_later_run_with_many_new_codes_is_not_passed_over(tmp_path: Path) -> None:
@@ -450,10 +573,12 @@ def test_word_opens_it_as_a_document_of_its_own_time(example: Path) -> None:
 def test_captions_and_references_are_fields_with_bookmarks(example: Path) -> None:
     body = docx.Document(str(example)).element.body
     codes = [element.text.split() for element in body.iter(qn("w:instrText"))]
-    assert [c[1] for c in codes if c[0] == "SEQ"] == ["Table", "Table", "Figure", "Table", "Figure",
-                                                      "Figure", "Figure"]  # fmt: skip
+    assert [c[1] for c in codes if c[0] == "SEQ"] == [
+        "Table", "Table", "Figure", "Table", "Figure", "Figure", "Figure", "Table_S", "Table_S",
+        "Figure",
+    ]  # fmt: skip
     bookmarks = [element.get(qn("w:name")) for element in body.iter(qn("w:bookmarkStart"))]
-    assert len(bookmarks) == len(set(bookmarks)) == 7
+    assert len(bookmarks) == len(set(bookmarks)) == 10
     assert {c[1] for c in codes if c[0] == "REF"} == set(bookmarks)
     kinds = [e.get(qn("w:fldCharType")) for e in body.iter(qn("w:fldChar"))]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(codes)
@@ -462,9 +587,9 @@ def test_captions_and_references_are_fields_with_bookmarks(example: Path) -> Non
 def test_structure_styles_language_and_alt_texts(example: Path) -> None:
     document = docx.Document(str(example))
     assert paragraphs(example, "Heading 1") == [
-        "Participants", "Qualitative findings", "Data saturation"
+        "Participants", "Qualitative findings", "Rigour"
     ]  # fmt: skip
-    assert len(paragraphs(example, "Heading 2")) == 5
+    assert len(paragraphs(example, "Heading 2")) == 8
     quotes = [f"“{row['quote']}” ({row['attribution']})" for row in rows_of(CANDIDATE, "quotes")]
     assert paragraphs(example, "Quote") == quotes
     placeholders = paragraphs(example, "Interpretation Placeholder")

@@ -32,11 +32,10 @@ def withdraw_and_purge(project: Path, study: Path, people: list[list[Any]]) -> N
     person = Person(results, GROUP, who)
     sheet = f"segment_id,theme,decision\n{proposed},{theme},use\n"
     (resources / "quotes.csv").write_text(sheet, encoding="utf-8")
-    (resources / "coding" / "anna.csv").write_text(f"segment_id,theme\n{proposed},{theme}\n")
-    config = (study / "config.yaml").read_text("utf-8")
-    assert config.count("learn_from: []") == 1
-    config = config.replace("learn_from: []", "learn_from: [anna]")
-    (study / "config.yaml").write_text(config, encoding="utf-8")
+    for coder in ("anna", "consensus"):
+        sheet = f"segment_id,theme\n{proposed},{theme}\n"
+        (resources / "coding" / f"{coder}.csv").write_text(sheet, encoding="utf-8")
+    assert (study / "config.yaml").read_text("utf-8").count("learn_from: all") == 1
     consent = people[0].index("consent")
     rewritten = [
         [*row[:consent], "withdrawn" if row[0] == who else row[consent], *row[consent + 1 :]]
@@ -49,14 +48,19 @@ def withdraw_and_purge(project: Path, study: Path, people: list[list[Any]]) -> N
 
     again = command(project, "run_study", "--cores", "2", str(study))
     assert again.returncode == 0, again.stderr[-3000:]
-    # That a row of the sheet is about no segment is said to the team, by the segment's id.
-    assert person.traces(results, memory) == ["turns in select_quotes.log"]
+    # That a row of a sheet is about no segment is said to the team, by the segment's id.
+    assert sorted(person.traces(results, memory)) == [
+        "turns in propose_codings.log",
+        "turns in select_quotes.log",
+    ]
+    assert "warning: coding/: 1 coded segments are none of this study" in again.stdout
     told = command(project, "purge_study", str(study))
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("Removed results: 1 in logs/\n")  # that of `make check`
     assert "makes anew" not in told.stdout
     assert sorted((memory / "log").iterdir()) == [others]
-    assert (results / "release" / "report.html").is_file()
+    report = (results / "release" / "report.html").read_text("utf-8")
+    assert "Where one person had coded a segment" in report  # what was agreed on is nobody's own
     assert "Nothing to be done" in command(project, "run_study", str(study)).stderr
 
 

@@ -20,7 +20,7 @@ DEMONSTRATION = REPOSITORY / "config" / "config.yaml"
 LAY_OUT = "make study DIR=... lays out a new one"
 
 FETCHING = "fetch_reference"
-PROBLEM = "ERROR "  # begins such a line in a log
+PROBLEM, WARNING = "ERROR ", "WARNING "  # begin such lines in a log
 
 # Where to look when the release was refused, most telling first.
 WHERE_TO_LOOK = {
@@ -72,7 +72,8 @@ def run_study(study: str, target: str, cores: str) -> int:
     results = results_of(config, config.parent if study else REPOSITORY)
     status = run_snakemake([target] if target else [], config if study else None, cores)
     if results and not target:
-        print("\n".join(outcome(status, results)))
+        said = [] if status else codings_left_out(results)
+        print("\n".join([*said, *outcome(status, results)]))
     if results and target == FETCHING and status:
         print("\n".join(problems_in(results / "logs" / f"{FETCHING}.log")))
     return status
@@ -93,10 +94,21 @@ def outcome(status: int, results: Path) -> list[str]:
     return ["Where to look if the lines above do not say enough:", *found]
 
 
+def codings_left_out(results: Path) -> list[str]:
+    """What the last run said of people's codings that do not count: else it scrolls past."""
+    lines = lines_of(results / "logs" / "propose_codings.log", WARNING)
+    return [f"warning: {line}" for line in lines]
+
+
 def problems_in(log: Path) -> list[str]:
     """The problems that a rule's log tells of: Snakemake's own lines come after them otherwise."""
+    return lines_of(log, PROBLEM)
+
+
+def lines_of(log: Path, level: str) -> list[str]:
+    """The lines of one ``level`` in a log, if there is one."""
     lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
-    return [line.removeprefix(PROBLEM) for line in lines if line.startswith(PROBLEM)]
+    return [line.removeprefix(level) for line in lines if line.startswith(level)]
 
 
 def run_snakemake(arguments: Sequence[str], config: Path | None, cores: str) -> int:

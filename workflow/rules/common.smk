@@ -13,7 +13,7 @@ from focusgroups.origin import foreign_results, keep_origin
 from focusgroups.sources import code_of
 from focusgroups.study import examine_settings, examine_study
 from focusgroups.study_checks import GROUP_PATTERN
-from focusgroups.uncopied import uncopied_decisions
+from focusgroups.uncopied import uncopied_codings, uncopied_decisions
 
 # A study has one config file, and its folder is where relative paths start. Two would be merged, and
 # one study's rules would slip into another.
@@ -41,6 +41,7 @@ if not FETCHES and "results" in STUDY.settings:
     PROBLEMS += uncopied_decisions(
         STUDY.results, STUDY.sheets["redaction_decisions"].rows
     )
+    PROBLEMS += uncopied_codings(STUDY.results, STUDY.codings())
 # What make purge and make review ask for needs no official file.
 if not {"--summary", "redact_transcripts"} & {*sys.argv}:
     PROBLEMS += STUDY.reference_problems

@@ -1,7 +1,7 @@
 # From working tables to everything that a results section prints.
 #
 #   in    <working>/turns, <working>/*.csv, <codebook>, focus_groups.csv, the published figures,
-#         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/saturation.csv
+#         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/*
 #   out   <candidate>/1_demographics/*, <candidate>/2_qualitative_findings/*, study_facts.csv,
 #         paper_comparison.csv, results_section.docx, report.html;
 #         <working>/participants_by_group.csv
@@ -15,6 +15,7 @@ FIGURES_DRAWN = [
     f"{THEMES}/figure_2_themes_by_group",
     f"{THEMES}/figure_3_map",
     f"{THEMES}/figure_4_saturation",
+    "<candidate>/3_rigour/figure_5_stability",
 ]
 
 # Empty for a study without published figures, where nothing asks for the comparison.
@@ -163,6 +164,7 @@ rule plot_segments:
 rule plot_saturation:
     input:
         saturation="<candidate>/3_rigour/saturation.csv",
+        orders="<candidate>/3_rigour/saturation_orders.csv",
         code=library("plot_saturation"),
     output:
         svg=f"{THEMES}/figure_4_saturation.svg",
@@ -181,6 +183,27 @@ rule plot_saturation:
         "Drawing figure 4, saturation"
     script:
         "../scripts/plot_saturation.py"
+
+
+rule plot_stability:
+    input:
+        stability="<candidate>/3_rigour/stability.csv",
+        codebook="<codebook>",
+        code=library("plot_stability"),
+    output:
+        svg="<candidate>/3_rigour/figure_5_stability.svg",
+        png="<candidate>/3_rigour/figure_5_stability.png",
+        alt="<candidate>/3_rigour/figure_5_stability.txt",
+    log:
+        "<logs>/plot_stability.log",
+    conda:
+        "../../environment.yml"
+    params:
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure 5, stability"
+    script:
+        "../scripts/plot_stability.py"
 
 
 rule compare_with_paper:
@@ -213,6 +236,9 @@ rule write_results_section:
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
         saturation="<candidate>/3_rigour/saturation.csv",
+        saturation_orders="<candidate>/3_rigour/saturation_orders.csv",
+        agreement="<candidate>/3_rigour/agreement.csv",
+        stability="<candidate>/3_rigour/stability.csv",
         images=expand("{figure}.png", figure=FIGURES_DRAWN),
         alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
         codebook="<codebook>",
@@ -244,6 +270,12 @@ rule write_report:
         themes_by_group=f"{THEMES}/themes_by_group.csv",
         quotes=f"{THEMES}/table_4_quotes.csv",
         saturation="<candidate>/3_rigour/saturation.csv",
+        saturation_orders="<candidate>/3_rigour/saturation_orders.csv",
+        agreement="<candidate>/3_rigour/agreement.csv",
+        stability="<candidate>/3_rigour/stability.csv",
+        codebook_check="<candidate>/3_rigour/codebook_check.csv",
+        keyword_trust="<working>/keyword_trust.csv",
+        sub_themes="<working>/sub_themes.csv",
         comparison=["<candidate>/paper_comparison.csv"] if PAPER_FIGURES else [],
         reference_files="<working>/reference_files.csv",
         images=expand("{figure}.svg", figure=FIGURES_DRAWN),
@@ -268,12 +300,12 @@ rule write_report:
             "deprivation": {
                 key: SETTINGS["deprivation"][key] for key in ("source", "editions")
             },
-            "themes": {"seed": SETTINGS["themes"]["seed"]},
+            "themes": {key: SETTINGS["themes"][key] for key in ("embeddings", "seed")},
             "quotes": SETTINGS["quotes"],
             "saturation": SETTINGS["saturation"],
             "disclosure": SETTINGS["disclosure"],
         },
-        coders=len(SETTINGS["themes"]["learn_from"]),
+        coders=STUDY.people_coding(),
     message:
         "Writing the report"
     script:

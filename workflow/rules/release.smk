@@ -13,6 +13,7 @@ FIGURES = [
     f"{QUALITATIVE}/figure_2_themes_by_group",
     f"{QUALITATIVE}/figure_3_map",
     f"{QUALITATIVE}/figure_4_saturation",
+    "3_rigour/figure_5_stability",
 ]
 
 # What a paper may print, in its order; the same tree in candidate and release.
@@ -25,7 +26,11 @@ PUBLISHED = [
     f"{QUALITATIVE}/table_4_quotes.csv",
     f"{QUALITATIVE}/themes_by_group.csv",
     *[f"{figure}.{ending}" for figure in FIGURES for ending in ("svg", "png", "txt")],
+    "3_rigour/agreement.csv",
     "3_rigour/saturation.csv",
+    "3_rigour/saturation_orders.csv",
+    "3_rigour/codebook_check.csv",
+    "3_rigour/stability.csv",
     *(["paper_comparison.csv"] if STUDY.paper_figures else []),
     "results_section.docx",
     "report.html",
@@ -42,9 +47,19 @@ WORKING = [
     "reference_files.csv",
     "coding.csv",
     "keyword_evidence.csv",
+    "keyword_trust.csv",
+    "theme_thresholds.csv",
+    "theme_words.csv",
+    "suggestions.csv",
+    "keyword_suggestions.csv",
+    "next_to_code.csv",
+    "next_to_code.xlsx",
+    "prevalence.csv",
     "clusters.csv",
+    "sub_themes.csv",
     "segment_map.csv",
     "quotes_proposed.csv",
+    "stability.csv",
 ]
 
 UNDECLARED = undeclared_files(

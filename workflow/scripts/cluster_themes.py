@@ -3,9 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from focusgroups.codebook import read_codebook
 from focusgroups.logs import logged
 from focusgroups.tables import read_table, write_table
-from focusgroups.themes.clusters import CLUSTER_COLUMNS, cluster_segments
+from focusgroups.themes.clusters import (
+    CLUSTER_COLUMNS,
+    SUB_THEME_COLUMNS,
+    cluster_segments,
+    summarise_clusters,
+)
+from focusgroups.themes.content_words import content_words
 from focusgroups.themes.segment_map import MAP_COLUMNS, map_segments
 
 if TYPE_CHECKING:
@@ -13,17 +20,25 @@ if TYPE_CHECKING:
 
 
 def cluster_themes(
-    segments: Path, coding: Path, seed: int, clusters: Path, segment_map: Path
+    segments: Path,
+    coding: Path,
+    codebook: Path,
+    seed: int,
+    clusters: Path,
+    sub_themes: Path,
+    segment_map: Path,
 ) -> str:
-    """Write ``clusters`` and ``segment_map``; return what the log may say of them."""
+    """Write ``clusters``, ``sub_themes`` and ``segment_map``; return what the log may say."""
     texts = read_table(segments)
     coded = read_table(coding, integers=["rank"], floats=["score"])
-    found = cluster_segments(texts, coded, list(dict.fromkeys(coded["theme"])), seed)
-    places = map_segments(texts, coded, seed)
+    spoken = content_words(texts)
+    found = cluster_segments(spoken, coded, read_codebook(codebook), seed)
+    summary = summarise_clusters(found, texts)
+    places = map_segments(spoken, coded, seed)
     write_table(found, clusters, CLUSTER_COLUMNS)
+    write_table(summary, sub_themes, SUB_THEME_COLUMNS)
     write_table(places, segment_map, MAP_COLUMNS)
-    number = len(found[["theme", "cluster"]].drop_duplicates())
-    return f"{number} clusters; {len(places)} of {len(texts)} segments on the map"
+    return f"{len(summary)} clusters; {len(places)} of {len(texts)} segments on the map"
 
 
 if __name__ == "__main__":
@@ -32,8 +47,10 @@ if __name__ == "__main__":
             cluster_themes(
                 segments=Path(snakemake.input.segments),
                 coding=Path(snakemake.input.coding),
+                codebook=Path(snakemake.input.codebook),
                 seed=snakemake.params.seed,
                 clusters=Path(snakemake.output.clusters),
+                sub_themes=Path(snakemake.output.sub_themes),
                 segment_map=Path(snakemake.output.segment_map),
             )
         )

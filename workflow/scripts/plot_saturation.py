@@ -7,6 +7,7 @@ from focusgroups.figures.saturation import TITLE, draw_saturation, saturation_al
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
 from focusgroups.tables import read_table
+from focusgroups.themes.saturation_orders import COUNTS_OF_ORDERS, SHARES_OF_ORDERS
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def plot_saturation(
     saturation: Path,
+    orders: Path,
     base_size: int,
     run_length: int,
     threshold: float,
@@ -24,8 +26,9 @@ def plot_saturation(
 ) -> str:
     """Draw the steps of saturation; return what the log may say of it."""
     steps = read_table(saturation, integers=["order", "new_codes"], floats=["ratio"])
-    figure = draw_saturation(steps, base_size, run_length, threshold, synthetic)
-    said = saturation_alt_text(steps, base_size, run_length, threshold)
+    ranges = read_table(orders, integers=COUNTS_OF_ORDERS, floats=SHARES_OF_ORDERS)
+    figure = draw_saturation(steps, ranges, base_size, run_length, threshold, synthetic)
+    said = saturation_alt_text(steps, ranges, base_size, run_length, threshold)
     save_figure(figure, TITLE, said, svg, png, alt)
     return f"{len(steps)} groups"
 
@@ -35,6 +38,7 @@ if __name__ == "__main__":
         log.info(
             plot_saturation(
                 saturation=Path(snakemake.input.saturation),
+                orders=Path(snakemake.input.orders),
                 base_size=snakemake.params.base_size,
                 run_length=snakemake.params.run_length,
                 threshold=snakemake.params.threshold,

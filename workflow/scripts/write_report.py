@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from focusgroups.documents.appendices import AppendixFiles, gather_appendices
 from focusgroups.documents.findings import CandidateFiles, StudyDetails
 from focusgroups.documents.gathering import gather, read_reference_files
 from focusgroups.documents.report import report
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
 
 def write_report(
     files: CandidateFiles,
+    appendix_files: AppendixFiles,
     codebook: Path,
     study: StudyDetails,
     parameters: Mapping[str, Mapping[str, Any]],
-    coders: int,
+    coders: int | None,
     reference_files: Path,
     page: Path,
 ) -> str:
     """Write ``page``; return what the log may say of it."""
     findings = gather(files, codebook, study)
     versions = software_versions(parameters["deidentification"]["model"])
-    text = report(findings, parameters, coders, versions, read_reference_files(reference_files))
+    text = report(
+        findings,
+        gather_appendices(appendix_files, findings),
+        parameters,
+        coders,
+        versions,
+        read_reference_files(reference_files),
+    )
     with replacing(page) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
     return f"{len(findings.themes)} themes, {len(text.encode()) // 1024} KiB"
@@ -38,6 +47,7 @@ if __name__ == "__main__":
         log.info(
             write_report(
                 files=CandidateFiles.named(dict(snakemake.input.items())),
+                appendix_files=AppendixFiles.named(dict(snakemake.input.items())),
                 codebook=Path(snakemake.input.codebook),
                 study=StudyDetails.of(
                     snakemake.params.study,

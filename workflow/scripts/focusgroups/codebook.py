@@ -9,7 +9,9 @@ from focusgroups.yamlfiles import read_yaml
 
 DATA_FILES = ("../../schemas/codebook.schema.yaml",)
 
-NO_THEME = "none"  # stands where a segment has no theme; the schema keeps it from being an id
+# What stands where a segment has no theme, and for all themes together: the schema keeps both from
+# being an id.
+NO_THEME, ALL_THEMES = "none", "overall"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from focusgroups.speakers import (
 )
 from focusgroups.study import Study
 from focusgroups.study_checks import GROUP_COLUMNS
+from focusgroups.tables import read_table
 from focusgroups.transcripts import read_transcript
 from focusgroups.transcripts.hidden.kinds import warnings_of
 from focusgroups.transcripts.hidden.reading import read_hidden
@@ -211,6 +212,7 @@ def _of_rows(study: Study, turns: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
     ``turns`` lacks the groups of which that cannot be told.
     """
+    segments = _segments_so_far(study)
     for name, sheet in study.sheets.items():
         if sheet.problems:
             continue
@@ -218,9 +220,34 @@ def _of_rows(study: Study, turns: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             idle = _segments_of_nobody(sheet, study.groups, turns)
             remedy = "no such segment; copy it from results/working/segments.csv"
             yield from _of_cells(sheet, "segment_id", idle, remedy)
+            yield from _of_codings(sheet, segments)
         elif name == "redaction_decisions":
             idle = _terms_never_said(sheet, study.groups, turns)
             yield from _of_cells(sheet, "term", idle, "said in no transcript; check its spelling")
+
+
+def _segments_so_far(study: Study) -> dict[str, str]:
+    """The text_check of every segment of the last run, if there was one, by the segment's id."""
+    path = study.results / "working" / "segments.csv"
+    try:
+        table = read_table(path)
+        return dict(zip(table["segment_id"], table["text_check"], strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _of_codings(sheet: Sheet, segments: Mapping[str, str]) -> Iterator[str]:
+    """Warnings on rows of a coder, or of the sheet quotes, that do not count as they are."""
+    outdated = [
+        position
+        for position, row in enumerate(sheet.rows)
+        if row["text_check"] not in ("", segments.get(row["segment_id"], row["text_check"]))
+    ]
+    problem = "its text is another now, so the row does not count; read the passage again in "
+    yield from _of_cells(sheet, "text_check", outdated, f"{problem}results/working/segments.csv")
+    if sheet.waiting:
+        whole = len(sheet.rows) + len(sheet.waiting)
+        yield f"{sheet.name}: {len(sheet.waiting)} of {whole} rows have no theme yet"
 
 
 def _segments_of_nobody(

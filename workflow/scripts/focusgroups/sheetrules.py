@@ -50,6 +50,8 @@ def _wrong_name(column: str, repeated: bool, rules: Mapping[str, Any]) -> str:
     """What is wrong with a column's name, or an empty text."""
     if column and repeated:
         return "repeats an earlier column name; remove one"
+    if column in rules["passed_over"]:
+        return ""
     if column and column not in rules["columns"] and not rules["further_columns"]:
         return f"has an unknown name; known are {', '.join(rules['columns'])}"
     if meant := _nearly_known(column, rules["columns"]):

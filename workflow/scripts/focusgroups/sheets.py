@@ -33,13 +33,17 @@ CODING = "coding"  # the rules of the coders' sheets, and the folder that these 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as read: its ``columns``, ``rows``, the rows' ``numbers`` in Excel, ``problems``."""
+    """A sheet as read: its ``columns``, ``rows``, the rows' ``numbers`` in Excel, ``problems``.
+
+    ``waiting`` are the numbers of rows that are not filled in yet, which are not among the rows.
+    """
 
     name: str
     columns: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
 
     def place(self, position: int, column: str = "") -> str:
         """Where the row at ``position`` stands, for an error line."""
@@ -89,12 +93,13 @@ def read_sheet(path: Path, rules: Mapping[str, Any]) -> Sheet:
     """Read one sheet and check each cell; problems are collected, not raised.
 
     All cells are stripped text; every column the rules name is present in each row, empty where
-    the file lacks it. Rows that are comments are passed over. The name in messages has the folder
-    of the sheets that lie in one: `coding/anna.csv`.
+    the file lacks it. Rows that are comments are passed over, and so are those that wait to be
+    filled in and columns that the rules pass over. The name in messages has the folder of the
+    sheets that lie in one: `coding/anna.csv`.
     """
     name = str(Path(rules["file"]).with_name(path.name))
     try:
-        cells = read_cells(path, name, rules["columns"])
+        cells = read_cells(path, name, [*rules["columns"], *rules["passed_over"]])
     except StudyError as error:
         return Sheet(name, problems=list(error.problems))
     numbered = [(n, row) for n, row in enumerate(cells.rows, start=1) if not is_comment(row)]
@@ -109,14 +114,24 @@ def read_sheet(path: Path, rules: Mapping[str, Any]) -> Sheet:
         if problem:
             sheet.problems.append(f"{name} row {number}: {problem}")
         elif row:
-            full = dict.fromkeys([*rules["columns"], *header], "")
-            full.update(zip(header, row, strict=False))
-            texts = {column for column in full if rules["columns"].get(column, {}).get("text")}
-            sheet.rows.append(full | {column: as_meant(full[column]) for column in texts})
+            full = _full_row(header, row, rules)
+            if rules["waits_for"] and not full[rules["waits_for"]]:
+                sheet.waiting.append(number)
+                continue
+            sheet.rows.append(full)
             sheet.numbers.append(number)
     sheet.problems.extend(_cell_problems(sheet, cells, rules))
     sheet.problems.extend(_repeated_rows(sheet, rules))
     return sheet
+
+
+def _full_row(header: Sequence[str], row: Sequence[str], rules: Mapping[str, Any]) -> Row:
+    """A row with a cell for every column, without those that the rules pass over."""
+    full = dict.fromkeys([*rules["columns"], *header], "")
+    full.update(zip(header, row, strict=False))
+    texts = {column for column in full if rules["columns"].get(column, {}).get("text")}
+    full |= {column: as_meant(full[column]) for column in texts}
+    return {column: cell for column, cell in full.items() if column not in rules["passed_over"]}
 
 
 def read_rows(name: str, path: str | Path | None) -> list[Row]:
@@ -143,6 +158,8 @@ def listed(cell: str) -> list[str]:
 
 def _cell_problems(sheet: Sheet, cells: Cells, rules: Mapping[str, Any]) -> Iterator[str]:
     for place, column in enumerate(sheet.columns, start=1):
+        if column in rules["passed_over"]:
+            continue
         rule = rules["columns"].get(column, {})
         for position, row in enumerate(sheet.rows):
             mark = cells.marks.get((sheet.numbers[position], place))

@@ -17,9 +17,10 @@ from focusgroups.deprivation.editions import EMBEDDED, EMBEDDED_EDITION, OFFICIA
 from focusgroups.deprivation.reference import FOLDER, find_reference
 from focusgroups.errors import StudyError
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import CODING, Sheet, read_sheets, sheet_rules
+from focusgroups.sheets import CODING, Row, Sheet, read_sheets, sheet_rules
 from focusgroups.speakers import find_person, label_index, people_of_group
 from focusgroups.study_checks import (
+    ALL_CODERS,
     confusable_people,
     decisions_without_label,
     find_transcripts,
@@ -30,6 +31,7 @@ from focusgroups.study_checks import (
     unknown_coders,
     unknown_themes,
 )
+from focusgroups.themes.minilm_packages import MINILM, NOT_INSTALLED, is_installed
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,28 @@ class Study:
     def groups(self) -> list[str]:
         """The ids of the focus groups in natural order."""
         return list(self.transcripts)
+
+    @property
+    def coders(self) -> list[str]:
+        """The coders whose codings override the model, by the names of their files."""
+        wanted = self.settings["themes"]["learn_from"]
+        sheets = (name.partition("/") for name in self.sheets)
+        found = [coder for folder, _, coder in sheets if folder == CODING and coder]
+        return sorted(found if wanted == ALL_CODERS else wanted, key=natural_key)
+
+    def people_coding(self) -> int | None:
+        """How many people's codings override the model; None if only what they agreed on does."""
+        from focusgroups.themes.human_codings import is_consensus  # noqa: PLC0415
+
+        people = [coder for coder in self.coders if not is_consensus(coder)]
+        return len(people) if people or not self.coders else None
+
+    def codings(self) -> list[Row]:
+        """The rows of all coders' sheets, whether they count or not."""
+        sheets = self.sheets.items()
+        return [
+            row for name, sheet in sheets if name.startswith(f"{CODING}/") for row in sheet.rows
+        ]
 
     def speakers_fingerprint(self, group: str) -> str:
         """A hash that changes only when the people who may speak in ``group`` change.
@@ -219,6 +243,8 @@ def _config_problems(study: Study, name: str, repository: Path) -> Iterator[str]
         yield from unknown_characteristics(sheets, characteristics, name)
         coders = settings.get("themes", {}).get("learn_from", [])
         yield from unknown_coders(sheets, coders, name)
+    if settings.get("themes", {}).get("embeddings") == MINILM and not is_installed():
+        yield f"{name} {NOT_INSTALLED}"
     if study.paper_figures and not study.paper_figures.is_file():
         yield f"{name} paper_figures: no such file; mend the path or write null"
 

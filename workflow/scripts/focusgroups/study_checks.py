@@ -26,6 +26,8 @@ GROUP_COLUMNS = {
     "redaction_decisions": "focus_group",
 }
 
+ALL_CODERS = "all"  # in the config: whoever has a file in coding/
+
 # Columns of participants.csv that identify or steer; they are never carried on as characteristics.
 RESERVED_COLUMNS = {
     "participant_id",
@@ -198,9 +200,12 @@ def unknown_themes(sheets: Sheets, themes: Sequence[str], codebook: str) -> Iter
         allowed = {*themes, NO_THEME} if is_coding else set(themes)
         for position, row in enumerate(sheet.rows):
             given = listed(row["theme"]) if is_coding else [row["theme"]]
+            place = sheet.place(position, "theme")
             if row["theme"] and not set(given) <= allowed:
-                place = sheet.place(position, "theme")
-                yield f"{place}: not a theme of {codebook}; known are {', '.join(themes)}"
+                known = ", ".join([*themes, *allowed - set(themes)])
+                yield f"{place}: not a theme of {codebook}; known are {known}"
+            elif NO_THEME in given and len(set(given)) > 1:
+                yield f"{place}: none beside a theme; write the one or the other"
 
 
 def unknown_characteristics(sheets: Sheets, wanted: Sequence[str], config: str) -> Iterator[str]:
@@ -216,8 +221,8 @@ def unknown_characteristics(sheets: Sheets, wanted: Sequence[str], config: str) 
             )
 
 
-def unknown_coders(sheets: Sheets, wanted: Sequence[str], config: str) -> Iterator[str]:
-    """Coders in the config without a file."""
-    for coder in wanted:
+def unknown_coders(sheets: Sheets, wanted: str | Sequence[str], config: str) -> Iterator[str]:
+    """Coders in the config without a file; where all count, there are none."""
+    for coder in [] if wanted == ALL_CODERS else wanted:
         if f"coding/{coder}" not in sheets:
             yield f"{config} themes.learn_from: no codings of {coder} in coding/; add them"

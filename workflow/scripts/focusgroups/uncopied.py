@@ -1,18 +1,19 @@
-"""Decisions typed into the table of what waits for them, and not yet copied to the sheet.
+"""Decisions and codings typed into the tables that ask for them, and not yet on a sheet.
 
-The next run writes that table anew, and an afternoon's work would be gone.
+The next run writes those tables anew, and an afternoon's work would be gone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from focusgroups.errors import StudyError
 from focusgroups.sheetfiles import read_cells
 from focusgroups.sheetfiles.cells import as_meant
-from focusgroups.sheets import Row
+from focusgroups.sheets import CODING, Row, listed, read_sheet, sheet_rules
 
 TABLE = "private/review_terms.csv"
 SHEET = "redaction_decisions"
+TO_CODE = ("working/next_to_code.csv", "working/next_to_code.xlsx")
 SHARED = ("term", "decision", "focus_group")  # what tells a row there from others
 
 
@@ -51,3 +52,29 @@ def _decided_in(path: Path) -> Iterator[tuple[str, ...]]:
 
 def _key(row: Row) -> tuple[str, ...]:
     return tuple(as_meant(row[column]).casefold() for column in SHARED)
+
+
+def uncopied_codings(results: Path, codings: Iterable[Row]) -> list[str]:
+    """The problems of the tables of what to code next, beside all ``codings`` of coders so far."""
+    known = {_coded(row) for row in codings}
+    problems: list[str] = []
+    for name in TO_CODE:
+        path = results / name
+        sheet = read_sheet(path, sheet_rules()[CODING]) if path.is_file() else None
+        left = {_coded(row) for row in sheet.rows} - known if sheet else set()
+        if sheet and sheet.problems and not left and not sheet.waiting:
+            problems.append(
+                f"{name}: changed and no longer to be read; save your codings as a file of your "
+                "own in coding/, then delete this file"
+            )
+        if left:
+            noun = "coding stands" if len(left) == 1 else "codings stand"
+            problems.append(
+                f"{name}: {len(left)} {noun} only there, where a run would overwrite them; save "
+                "them as a file of your own in coding/, or delete this file"
+            )
+    return problems
+
+
+def _coded(row: Row) -> tuple[str, frozenset[str]]:
+    return row["segment_id"].casefold(), frozenset(listed(row["theme"]))

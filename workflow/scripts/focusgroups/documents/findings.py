@@ -10,8 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from focusgroups.codebook import Theme
+from focusgroups.documents.rigour import Agreement, Stability
+from focusgroups.themes.saturation_orders import LastGroup
 
-FIGURES = ("figure_1_deciles", "figure_2_themes_by_group", "figure_3_map", "figure_4_saturation")
+FIGURES = (
+    "figure_1_deciles",
+    "figure_2_themes_by_group",
+    "figure_3_map",
+    "figure_4_saturation",
+    "figure_5_stability",
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,9 @@ class CandidateFiles:
     themes_by_group: Path
     quotes: Path
     saturation: Path
+    saturation_orders: Path
+    agreement: Path
+    stability: Path
     moves: Path | None
     comparison: Path | None
     images: Mapping[str, Path]
@@ -41,7 +52,7 @@ class CandidateFiles:
         ``images`` and ``alt_texts`` are lists; ``moves`` and ``comparison`` may be empty or a list.
         """
         tables = ("facts", "participants", "deprivation", "themes", "themes_by_group", "quotes",
-                  "saturation")  # fmt: skip
+                  "saturation", "saturation_orders", "agreement", "stability")  # fmt: skip
         return cls(
             **{name: Path(files[name]) for name in tables},
             moves=_optional(files, "moves"),
@@ -198,7 +209,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything that the documents print."""
+    """Everything that both documents print."""
 
     study: StudyDetails
     facts: Mapping[str, int | None]
@@ -208,7 +219,15 @@ class Findings:
     themes: tuple[ThemeFinding, ...]
     unassigned: ThemeFinding | None
     saturation: tuple[SaturationStep, ...]
+    last_group: LastGroup | None
+    agreement: tuple[Agreement, ...]
+    stability: tuple[Stability, ...]
     comparison: tuple[Comparison, ...] | None
     images: Mapping[str, Path]
     alt_texts: Mapping[str, str]
     withheld_cells: int
+
+    def theme_name(self, theme: str) -> str:
+        """The printed name of the theme with this id; the id itself if no theme has it."""
+        names = {found.theme.id: found.theme.name for found in self.themes if found.theme}
+        return names.get(theme, theme)

@@ -1,6 +1,6 @@
 """Reading the candidate tables into the findings that documents print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from focusgroups.documents.findings import (
     StudyDetails,
     ThemeFinding,
 )
+from focusgroups.documents.rigour import read_agreement, read_last_group, read_stability
+from focusgroups.documents.tablerows import number, rows_of, whole
 from focusgroups.errors import StudyError
 from focusgroups.tables import read_table
 
@@ -72,6 +74,9 @@ def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findin
         themes=found,
         unassigned=unassigned,
         saturation=_saturation(files.saturation),
+        last_group=read_last_group(files.saturation, files.saturation_orders),
+        agreement=read_agreement(files.agreement),
+        stability=read_stability(files.stability),
         comparison=None if files.comparison is None else _comparison(files.comparison),
         images=dict(files.images),
         alt_texts={
@@ -94,7 +99,7 @@ def read_reference_files(path: Path) -> tuple[ReferenceFile, ...]:
             int(row["rows"]),
             str(row["note"]),
         )
-        for row in _rows(table)
+        for row in rows_of(table)
     )
 
 
@@ -106,13 +111,13 @@ def _moves(path: Path | None) -> pd.DataFrame:
 
 
 def _facts(table: pd.DataFrame) -> dict[str, int | None]:
-    known = {str(row["fact"]): _whole(row["value"]) for row in _rows(table)}
+    known = {str(row["fact"]): whole(row["value"]) for row in rows_of(table)}
     return {fact: known.get(fact) for fact in FACTS}
 
 
 def _counts(table: pd.DataFrame, name: str) -> tuple[Count, ...]:
     return tuple(
-        Count(str(row[name]), _whole(row["n"]), _number(row["percent"])) for row in _rows(table)
+        Count(str(row[name]), whole(row["n"]), number(row["percent"])) for row in rows_of(table)
     )
 
 
@@ -127,7 +132,7 @@ def _themes(
             raise StudyError(
                 f"{name}.csv: a theme is not in {codebook.name}; run the analysis again"
             )
-    counted = {str(row["theme"]): row for row in _rows(table)}
+    counted = {str(row["theme"]): row for row in rows_of(table)}
     found = tuple(
         _theme(theme, counted.get(theme.id, NOTHING), theme.id, by_group, quotes)
         for theme in themes
@@ -145,17 +150,17 @@ def _theme(
 ) -> ThemeFinding:
     return ThemeFinding(
         theme=theme,
-        segments=_whole(row["segments"]),
-        participants=_whole(row["participants"]),
-        focus_groups=_whole(row["focus_groups"]),
-        percent_of_words=_number(row["percent_of_words"]),
+        segments=whole(row["segments"]),
+        participants=whole(row["participants"]),
+        focus_groups=whole(row["focus_groups"]),
+        percent_of_words=number(row["percent_of_words"]),
         by_group={
-            str(cell["focus_group"]): _number(cell["percent_of_words"])
-            for cell in _rows(by_group[by_group["theme"] == name])
+            str(cell["focus_group"]): number(cell["percent_of_words"])
+            for cell in rows_of(by_group[by_group["theme"] == name])
         },
         quotes=tuple(
             PublishedQuote(str(quote["quote"]), str(quote["attribution"]), str(quote["segment_id"]))
-            for quote in _rows(quotes[quotes["theme"] == name])
+            for quote in rows_of(quotes[quotes["theme"] == name])
         ),
     )
 
@@ -166,11 +171,11 @@ def _saturation(path: Path) -> tuple[SaturationStep, ...]:
         SaturationStep(
             int(row["order"]),
             str(row["groups_seen"]),
-            _whole(row["new_codes"]),
-            _number(row["ratio"]),
+            whole(row["new_codes"]),
+            number(row["ratio"]),
             str(row["verdict"]),
         )
-        for row in _rows(table)
+        for row in rows_of(table)
     )
 
 
@@ -183,7 +188,7 @@ def _comparison(path: Path) -> tuple[Comparison, ...]:
             str(row["match"]).casefold() == "true",
             str(row["basis"]),
         )
-        for row in _rows(read_table(path))
+        for row in rows_of(read_table(path))
     )
 
 
@@ -193,15 +198,3 @@ def _withheld(study: StudyDetails, *tables: pd.DataFrame) -> int:
         return 0
     counted = [table[["n"]] if "n" in table else table for table in tables]
     return sum(int(cells.isna().to_numpy().sum()) for cells in counted)
-
-
-def _rows(table: pd.DataFrame) -> Sequence[Mapping[str, Any]]:
-    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
-
-
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)

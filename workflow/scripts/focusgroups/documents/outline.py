@@ -4,6 +4,7 @@ Sentences, tables and quotes are made once, so that the two documents cannot dis
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ class Reference:
 
 
 Text = tuple[str | Reference, ...]
+
+# Tables of findings, and those of methods and appendices. Ten of the first would be read as a
+# postcode, Table S10; no postcode begins with A and a digit.
+SUPPLEMENTARY, APPENDED = "S", "A"
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ class Table:
 
     ``prose`` lists the positions of columns that hold words and align left. ``widths`` are the
     shares of the page that the columns take; without them, a wide first one and equal others.
+    ``breaking`` numbers may be parted at their spaces, as before an interval. ``series`` is the
+    letter under which a table without a number of its own is counted.
     """
 
     key: str
@@ -79,6 +86,8 @@ class Table:
     note: str = ""
     prose: tuple[int, ...] = ()
     widths: tuple[float, ...] = ()
+    breaking: bool = False
+    series: str = SUPPLEMENTARY
 
 
 @dataclass(frozen=True)
@@ -102,19 +111,20 @@ def numbered(blocks: Iterable[Block]) -> dict[str, str]:
     """The printed label of each table and figure by its key.
 
     The number is that of its file, also when others are left out: ``table_3_themes`` is ``Table
-    3`` and ``table_2b_moves`` is ``Table 2b``. Those without one are supplementary: ``Table S1``,
-    counted in order of appearance.
+    3`` and ``table_2b_moves`` is ``Table 2b``. Those without one are counted in order of
+    appearance: ``Table S1``, or ``Table A1`` where they are appended.
     """
     labels: dict[str, str] = {}
-    supplementary = {"Table": 0, "Figure": 0}
+    counters: Counter[str] = Counter()
     for block in blocks:
         if isinstance(block, Table | Figure):
             kind = type(block).__name__
             if number := _NUMBER.match(block.key):
                 labels[block.key] = f"{kind} {number[1]}"
             else:
-                supplementary[kind] += 1
-                labels[block.key] = f"{kind} S{supplementary[kind]}"
+                series = f"{kind} {block.series if isinstance(block, Table) else SUPPLEMENTARY}"
+                counters[series] += 1
+                labels[block.key] = f"{series}{counters[series]}"
     return labels
 
 

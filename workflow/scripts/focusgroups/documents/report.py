@@ -1,4 +1,4 @@
-"""The report: the results section, then rigour, methods and notes, as one page of HTML."""
+"""The report: the results section, then methods, notes and appendices, as one page of HTML."""
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from focusgroups.documents import wording
+from focusgroups.documents.appendices import Appendices
 from focusgroups.documents.findings import Findings, ReferenceFile
 from focusgroups.documents.outline import (
     Block,
@@ -19,18 +20,20 @@ from focusgroups.documents.outline import (
     Table,
     numbered,
 )
+from focusgroups.documents.sections.agreement import BY_THEME, OVERALL
+from focusgroups.documents.sections.agreement import table_of_themes as agreement_by_theme
+from focusgroups.documents.sections.codebook import CHECKS, codebook
 from focusgroups.documents.sections.comparison import TABLE as TABLE_OF_COMPARISON
 from focusgroups.documents.sections.comparison import comparison
 from focusgroups.documents.sections.data_notes import data_notes
 from focusgroups.documents.sections.deprivation import FIGURE_1, TABLE_2, TABLE_2B, deprivation
 from focusgroups.documents.sections.methods import methods
 from focusgroups.documents.sections.participants import TABLE_1, participants
-from focusgroups.documents.sections.saturation import (
-    FIGURE_4,
-    TABLE_OF_STEPS,
-    saturation,
-    table_of_steps,
-)
+from focusgroups.documents.sections.patterns import patterns
+from focusgroups.documents.sections.rigour import rigour
+from focusgroups.documents.sections.saturation import FIGURE_4, TABLE_OF_STEPS, table_of_steps
+from focusgroups.documents.sections.stability import FIGURE_5, STABILITY, STABILITY_BY_THEME
+from focusgroups.documents.sections.stability import table_of_themes as stability_by_theme
 from focusgroups.documents.sections.themes import (
     FIGURE_2,
     FIGURE_3,
@@ -55,6 +58,12 @@ SOURCES = {
     FIGURE_3: f"2_qualitative_findings/{FIGURE_3}.svg",
     FIGURE_4: f"2_qualitative_findings/{FIGURE_4}.svg",
     TABLE_OF_STEPS: f"3_rigour/{TABLE_OF_STEPS}.csv",
+    OVERALL: f"3_rigour/{OVERALL}.csv",
+    BY_THEME: f"3_rigour/{OVERALL}.csv",
+    STABILITY: f"3_rigour/{STABILITY}.csv",
+    FIGURE_5: f"3_rigour/{FIGURE_5}.svg",
+    STABILITY_BY_THEME: f"3_rigour/{STABILITY}.csv",
+    CHECKS: f"3_rigour/{CHECKS}.csv",
     TABLE_OF_COMPARISON: f"{TABLE_OF_COMPARISON}.csv",
 }
 QUOTES_SOURCE = "2_qualitative_findings/table_4_quotes.csv"
@@ -72,8 +81,9 @@ class Section:
 
 def report(
     findings: Findings,
+    appendices: Appendices,
     parameters: Mapping[str, Mapping[str, Any]],
-    coders: int,
+    coders: int | None,
     versions: Mapping[str, str],
     reference_files: Sequence[ReferenceFile],
 ) -> str:
@@ -82,7 +92,7 @@ def report(
     ``parameters``, ``coders``, ``versions`` and ``reference_files`` are what the section on methods
     prints.
     """
-    blocks = report_blocks(findings, parameters, coders, versions, reference_files)
+    blocks = report_blocks(findings, appendices, parameters, coders, versions, reference_files)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -110,31 +120,39 @@ def report(
 
 def report_blocks(
     findings: Findings,
+    appendices: Appendices,
     parameters: Mapping[str, Mapping[str, Any]],
-    coders: int,
+    coders: int | None,
     versions: Mapping[str, str],
     reference_files: Sequence[ReferenceFile],
 ) -> list[Block]:
     """The report as an outline: as in the paper, with the tables behind the figures."""
-    behind = {FIGURE_2: table_of_groups, FIGURE_4: table_of_steps}
+    behind = {
+        FIGURE_2: table_of_groups,
+        FIGURE_4: table_of_steps,
+        OVERALL: agreement_by_theme,
+        FIGURE_5: stability_by_theme,
+    }
     outline = [
         *participants(findings),
         *deprivation(findings),
         *themes(findings),
-        Heading(1, "Rigour", "rigour"),
-        *saturation(findings, level=2),
+        *rigour(findings),
         *comparison(findings),
         *methods(
             findings.facts["suggested_segments"], parameters, coders, versions, reference_files
         ),
         *data_notes(findings),
+        Heading(1, "Appendices", "appendices"),
+        *codebook(findings, appendices),
+        *patterns(findings, appendices),
     ]
     blocks: list[Block] = []
     for block in outline:
         if isinstance(block, Placeholder):
             continue  # it asks the authors of the paper, not the readers of the report
         blocks.append(block)
-        if isinstance(block, Figure) and block.key in behind:
+        if isinstance(block, Figure | Table) and block.key in behind:
             blocks.append(behind[block.key](findings))
     return blocks
 

@@ -4,7 +4,7 @@ from focusgroups.documents.findings import Findings
 from focusgroups.documents.outline import Block
 from focusgroups.documents.sections.deprivation import deprivation
 from focusgroups.documents.sections.participants import participants
-from focusgroups.documents.sections.saturation import saturation
+from focusgroups.documents.sections.rigour import rigour
 from focusgroups.documents.sections.themes import themes
 
 
@@ -17,5 +17,5 @@ def results_section(findings: Findings) -> list[Block]:
         *participants(findings),
         *deprivation(findings),
         *themes(findings),
-        *saturation(findings),
+        *rigour(findings),
     ]

@@ -58,7 +58,7 @@ def write_word_document(blocks: Sequence[Block], path: Path, study: StudyDetails
             f"{wording.SYNTHETIC}: the people and their words are invented.", style=NOTICE
         )
     labels, bookmarks = numbered(blocks), count(1)
-    counters = {"Table": 0, "Figure": 0}
+    counters: dict[str, int] = {}
     for block in blocks:
         _add(document, block, labels, bookmarks, counters)
     document.save(str(path))
@@ -132,23 +132,26 @@ def _add_caption(
     """A caption such as *Table 1. Participants*, its number a field, its label a bookmark.
 
     Where a table or figure is left out, the field is told its number; from there on Word counts.
-    One with a letter, as *Table 2b*, repeats the number before it.
+    One with a letter, as *Table 2b*, repeats the number before it; supplementary ones, as *Table
+    S1*, are counted by themselves.
     """
     kind, label = labels[key].split(" ")
-    number = label.rstrip(string.ascii_lowercase)
-    letter, switch = label.removeprefix(number), ""
-    if letter and number == str(counters[kind]):
+    before = label.rstrip(string.digits + string.ascii_lowercase)
+    number = label.removeprefix(before).rstrip(string.ascii_lowercase)
+    letter, switch = label.removeprefix(before + number), ""
+    sequence = f"{kind}_{before}" if before else kind
+    last = counters.get(sequence, 0)
+    if letter and int(number) == last:
         switch = " \\c"
-    else:
-        counters[kind] += 1
-        if number != str(counters[kind]):
-            switch, counters[kind] = f" \\r {number}", int(number)
+    elif int(number) != last + 1:
+        switch = f" \\r {number}"
+    counters[sequence] = int(number)
     caption = document.add_paragraph(style="Caption")
     caption._p.append(
         parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{bookmark}" w:name="{_bookmark(key)}"/>')
     )
-    caption.add_run(f"{kind}\u00a0").bold = True
-    _add_field(caption, f"SEQ {kind} \\* ARABIC{switch}", number)
+    caption.add_run(f"{kind}\u00a0{before}").bold = True
+    _add_field(caption, f"SEQ {sequence} \\* ARABIC{switch}", number)
     if letter:
         caption.add_run(letter)
     caption._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{bookmark}"/>'))

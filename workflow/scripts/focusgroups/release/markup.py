@@ -30,6 +30,9 @@ XML_BLOCKS = word_set("p text title desc metadata tbl tr tc body sdt foreignObje
 )
 # The same in workbooks, cell by cell, and in projects of codings.
 SHEET_BLOCKS = word_set("si is c v row comment PlainTextContent Description")
+# Where a cell of a workbook stands: E17 is no part of London there.
+CELL_ATTRIBUTES = {"r", "ref", "sqref", "activeCell", "topLeftCell"}
+CELLS = re.compile("[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 HTML_BLOCKS = XML_BLOCKS | word_set(
     "html head article section main header footer nav aside div h1 h2 h3 h4 h5 h6 ul ol li dl dt "
     "dd blockquote pre address figure figcaption table caption thead tbody tfoot td th form option "
@@ -178,6 +181,8 @@ def _attributes(node: etree._Element, place: str) -> Pieces:
         attribute = _local(str(key))
         if str(value).strip().lower().startswith("data:"):
             yield from _embedded(str(value).strip(), f"{place} {attribute}")
+        elif attribute in CELL_ATTRIBUTES and CELLS.fullmatch(str(value)):
+            continue
         elif attribute not in GEOMETRY and not _names_font(node, attribute):
             yield f"{place} {attribute}", str(value)
 

@@ -4,7 +4,7 @@ What cannot be looked into is refused, not passed over: it could hide anything.
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,6 +13,7 @@ from pathlib import Path
 from focusgroups.errors import StudyError
 from focusgroups.release import markup, pictures
 from focusgroups.separated import UnpairedMarkError, records
+from focusgroups.sheetfiles import read_cells
 
 HEAD, BETWEEN_CELLS = "row 1", " | "  # the place of a table's first row, and what parts its cells
 
@@ -75,27 +76,44 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
     reader = readers.get(path.suffix)
     if reader is None:
         raise StudyError(f"{name}: this kind of file cannot be checked; remove it from the folder")
+    groups = _groups_of_cells(path, name) if path.suffix == ".xlsx" else {}
     try:
         for place, text in reader(path.read_bytes()):
             if text.strip():
-                yield Printed(name, place, text)
+                yield Printed(name, place, text, groups.get(text.strip(), ""))
     except ValueError as error:
         # Ours, from the readers: it names a part, never its content.
         raise StudyError(f"{name}: {error}; remove it and run again") from None
 
 
 def _table(path: Path, name: str) -> Iterator[Printed]:
-    rows = records(io.StringIO(_decoded(path.read_bytes()), newline=""))
+    text = _decoded(path.read_bytes()).removeprefix("\ufeff")  # a mark for Excel
+    rows = records(io.StringIO(text, newline=""))
     header = next(rows, [])
     yield Printed(name, HEAD, BETWEEN_CELLS.join(header))
     for number, row in enumerate(rows, start=2):
         cells = list(zip_longest(header, row, fillvalue=""))
-        named = dict(cells)
-        ids = named.get("segment_id") or named.get("turn_id") or ""
-        group = named.get("focus_group") or ids.rpartition("-")[0]
+        group = _group(dict(cells))
         for column, cell in cells:
             if cell.strip():
                 yield Printed(name, f"row {number}, column {column}", cell, group)
+
+
+def _group(row: Mapping[str, str]) -> str:
+    """The focus group that a row of a table belongs to, if it says so."""
+    ids = row.get("segment_id") or row.get("turn_id") or ""
+    return row.get("focus_group") or ids.rpartition("-")[0]
+
+
+def _groups_of_cells(path: Path, name: str) -> dict[str, str]:
+    """The focus group of each text in the first table of a workbook that only one group has."""
+    groups: dict[str, set[str]] = {}
+    with suppress(StudyError):  # of a kind that is read part by part all the same
+        header, *rows = read_cells(path, name, []).rows or [[]]
+        for row in rows:
+            for cell in row:
+                groups.setdefault(cell, set()).add(_group(dict(zip(header, row, strict=False))))
+    return {cell: found.pop() for cell, found in groups.items() if len(found) == 1}
 
 
 def _lines(content: bytes) -> Iterator[tuple[str, str]]:

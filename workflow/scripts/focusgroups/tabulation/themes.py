@@ -26,6 +26,21 @@ def coded_segments(
     return coded.fillna({"theme": NO_THEME})
 
 
+def withheld_themes(
+    coded: pd.DataFrame, themes: Sequence[str], participants: int, minimum: int
+) -> set[str]:
+    """Those of ``themes`` that so few of all ``participants`` speak of, or do not, as to be hidden.
+
+    ``coded`` as `coded_segments` gives it. Nothing that counts such a theme's segments may be told.
+    """
+    people = coded.groupby("theme")["speaker"].nunique()
+    return {
+        theme
+        for theme in themes
+        if withholds_single(int(people.get(theme, 0)), participants, minimum)
+    }
+
+
 def tabulate_themes(
     coded: pd.DataFrame,
     themes: Sequence[str],
@@ -43,13 +58,14 @@ def tabulate_themes(
     participants is missing when it, or what it leaves of all, is small, and with it everything else
     in its row, from which it might be guessed.
     """
+    hidden = withheld_themes(coded, [*themes, NO_THEME], participants, minimum)
     rows: list[tuple[str, int | None, int | None, int | None, float | None]] = []
     for theme in [*themes, NO_THEME]:
-        of_theme = coded[coded["theme"] == theme]
-        people = int(of_theme["speaker"].nunique())
-        if withholds_single(people, participants, minimum):
+        if theme in hidden:
             rows.append((theme, None, None, None, None))
             continue
+        of_theme = coded[coded["theme"] == theme]
+        people = int(of_theme["speaker"].nunique())
         reached = int(of_theme["focus_group"].nunique())
         share = _share(int(of_theme["n_words"].sum()), words)
         rows.append((theme, len(of_theme), people, reached, share))

@@ -4,7 +4,8 @@ They agree only weakly with how people divide the same themes, so they are a sta
 a finding.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +14,22 @@ from scipy import sparse
 from sklearn.cluster import AgglomerativeClustering
 from threadpoolctl import threadpool_limits
 
-from focusgroups.codebook import NO_THEME
-from focusgroups.tables import DECIMALS, in_natural_order
-from focusgroups.themes.features import WordFeatures, meaning_space, plain_text, talk_stop_words
+from focusgroups.codebook import NO_THEME, Theme
+from focusgroups.tables import DECIMALS
+from focusgroups.themes.content_words import ContentWords
+from focusgroups.themes.features import WordFeatures, meaning_space
+from focusgroups.themes.words import spoken_words
 
 CLUSTER_COLUMNS = ("theme", "cluster", "label", "segment_id", "distance")
+SUB_THEME_COLUMNS = (
+    "theme",
+    "cluster",
+    "label",
+    "segments",
+    "participants",
+    "focus_groups",
+    "nearest",
+)
 
 SEGMENTS_PER_CLUSTER = 8  # the size to aim for in a small theme; large themes grow by the root
 MOST_CLUSTERS = 6
@@ -25,36 +37,67 @@ MOST_CLUSTERS = 6
 MOST_COMPARED = 3000
 DIMENSIONS = 12
 LABEL_TERMS = 3
+NEAREST = 3  # segments to read first
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
 
 
+@dataclass(frozen=True)
+class Forms:
+    """Terms with all their forms together (group, groups): stems, weights, and what is shown."""
+
+    stems: Sequence[str]
+    matrix: sparse.csr_matrix
+    shown: Sequence[str]
+
+
 def cluster_segments(
-    segments: pd.DataFrame, coding: pd.DataFrame, theme_ids: Sequence[str], seed: int
+    spoken: ContentWords, coding: pd.DataFrame, themes: Sequence[Theme], seed: int
 ) -> pd.DataFrame:
     """Cluster the segments of each theme, and those with no theme under `none`.
 
-    ``segments`` needs ``segment_id`` and ``text``, ``coding`` ``segment_id``, ``theme`` and
-    ``assigned``. Ward's method on latent semantic space; segments in which nothing was spoken are
-    left out. The result has ``CLUSTER_COLUMNS``: clusters are numbered by size within a theme,
-    their label is the terms that set them apart, ``distance`` is from the cluster's centre (0 to
-    about 1), nearest first. The order in which segments come in changes nothing.
+    ``coding`` needs ``segment_id``, ``theme`` and ``assigned``. Ward's method on latent semantic
+    space; segments in which nothing was ``spoken`` are left out. The result has
+    ``CLUSTER_COLUMNS``: clusters are numbered by size within a theme, their label is the terms that
+    set them apart, not all of them keywords, ``distance`` is from the cluster's centre (0 to about
+    1), nearest first.
     """
-    ordered = in_natural_order(segments, "segment_id")
-    texts = ordered["text"].map(plain_text)
-    ids = np.array(ordered.loc[texts != "", "segment_id"], dtype=object)
+    ids = np.array(spoken.ids, dtype=object)
     if not len(ids):
         return pd.DataFrame(columns=list(CLUSTER_COLUMNS))
-    members = _members(ids, coding, theme_ids)
+    members = _members(ids, coding, [theme.id for theme in themes])
+    keywords = {theme.id: _stems_of_keywords(theme) for theme in themes}
     with threadpool_limits(1):
-        words = WordFeatures(list(texts[texts != ""]), stop_words=talk_stop_words())
+        forms = _merged_forms(spoken.words)
         tables = [
-            _clusters_of_theme(theme, rows, ids, words, seed)
+            _clusters_of_theme(
+                theme, rows, ids, spoken.words, forms, keywords.get(theme, frozenset()), seed
+            )
             for theme, rows in members.items()
             if len(rows)
         ]
     return pd.concat(tables, ignore_index=True)
+
+
+def summarise_clusters(clusters: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+    """A row per cluster of `cluster_segments`, with ``SUB_THEME_COLUMNS``: how large and how wide.
+
+    ``segments`` needs ``segment_id``, ``speaker`` and ``focus_group``. ``participants`` and
+    ``focus_groups`` count those who speak in the cluster; ``nearest`` are the ids of up to
+    ``NEAREST`` segments that are nearest to its centre, `;` between them.
+    """
+    said = segments[["segment_id", "speaker", "focus_group"]]
+    grouped = clusters.merge(said, on="segment_id", how="left").groupby(
+        ["theme", "cluster", "label"], sort=False
+    )
+    summary = grouped.agg(
+        segments=("segment_id", "size"),
+        participants=("speaker", "nunique"),
+        focus_groups=("focus_group", "nunique"),
+        nearest=("segment_id", lambda ids: ";".join(ids.head(NEAREST))),
+    )
+    return summary.reset_index()[list(SUB_THEME_COLUMNS)]
 
 
 def _members(
@@ -62,20 +105,31 @@ def _members(
 ) -> dict[str, Numbers]:
     """The positions in ``ids`` of each theme's segments, leftovers last."""
     assigned = coding[coding["assigned"] == "true"]
+    known = pd.Index(ids)  # by hashing; comparing each with each would take minutes
     members = {
-        theme: np.flatnonzero(np.isin(ids, assigned.loc[assigned["theme"] == theme, "segment_id"]))
+        theme: np.flatnonzero(known.isin(assigned.loc[assigned["theme"] == theme, "segment_id"]))
         for theme in theme_ids
     }
-    members[NO_THEME] = np.flatnonzero(~np.isin(ids, assigned["segment_id"]))
+    members[NO_THEME] = np.flatnonzero(~known.isin(assigned["segment_id"]))
     return members
 
 
+def _stems_of_keywords(theme: Theme) -> frozenset[str]:
+    return frozenset(word.stem for keyword in theme.keywords for word in spoken_words(keyword))
+
+
 def _clusters_of_theme(
-    theme: str, rows: Numbers, ids: npt.NDArray[np.object_], words: WordFeatures, seed: int
+    theme: str,
+    rows: Numbers,
+    ids: npt.NDArray[np.object_],
+    words: WordFeatures,
+    forms: Forms,
+    keywords: Set[str],
+    seed: int,
 ) -> pd.DataFrame:
     space = meaning_space(words.matrix[rows], DIMENSIONS, seed)
     numbers, distances = _ward(space, _cluster_count(len(rows)), seed)
-    labels = _labels(words, rows, numbers)
+    labels = _labels(forms, rows, numbers, keywords)
     table = pd.DataFrame(
         {
             "theme": theme,
@@ -120,34 +174,64 @@ def _ward(space: Floats, number: int, seed: int) -> tuple[Numbers, Floats]:
     return position[belongs], distances[np.arange(len(space)), belongs]
 
 
-def _labels(words: WordFeatures, rows: Numbers, numbers: Numbers) -> dict[int, str]:
+def _labels(forms: Forms, rows: Numbers, numbers: Numbers, keywords: Set[str]) -> dict[int, str]:
     """What sets each cluster apart from the theme's others, or a lone one from all other talk."""
-    elsewhere = np.setdiff1d(np.arange(words.matrix.shape[0]), rows)
+    elsewhere = np.setdiff1d(np.arange(forms.matrix.shape[0]), rows)
     labels: dict[int, str] = {}
     for number in np.unique(numbers):
-        inside = words.matrix[rows[numbers == number]]
+        inside = forms.matrix[rows[numbers == number]]
         lone = len(np.unique(numbers)) == 1
-        outside = words.matrix[elsewhere if lone else rows[numbers != number]]
-        labels[int(number)] = ", ".join(_distinguishing(words.terms, inside, outside))
+        outside = forms.matrix[elsewhere if lone else rows[numbers != number]]
+        chosen = _distinguishing(forms.stems, inside, outside, keywords)
+        labels[int(number)] = ", ".join(forms.shown[column] for column in chosen)
     return labels
 
 
+def _merged_forms(words: WordFeatures) -> Forms:
+    """The terms of ``words`` by their stems; the form in most segments is shown, of equals by name.
+
+    Columns stay in the order of the terms, and of a stem in that of its first form.
+    """
+    terms = words.terms
+    stems = [" ".join(word.stem for word in spoken_words(term)) for term in terms]
+    column_of = {stem: column for column, stem in enumerate(dict.fromkeys(stems))}
+    columns = [column_of[stem] for stem in stems]
+    shape = (len(stems), len(column_of))
+    merging = sparse.csr_matrix((np.ones(len(stems)), (np.arange(len(stems)), columns)), shape)
+    shown: dict[int, str] = {}
+    segments = words.matrix.getnnz(axis=0)
+    for place in np.lexsort((terms, -segments)) if stems else ():
+        shown.setdefault(columns[place], terms[place])
+    return Forms(list(column_of), words.matrix @ merging, [shown[n] for n in range(shape[1])])
+
+
 def _distinguishing(
-    terms: Sequence[str], inside: sparse.csr_matrix, outside: sparse.csr_matrix
-) -> list[str]:
-    """The terms whose mean weight is most above that outside; those of two segments first."""
+    stems: Sequence[str],
+    inside: sparse.csr_matrix,
+    outside: sparse.csr_matrix,
+    keywords: Set[str],
+) -> list[int]:
+    """The columns whose mean weight is most above that outside; those of two segments first.
+
+    ``keywords`` are the stems of the theme's keywords: where all but the last are such, the last is
+    another, since the keywords alone would only say the theme again.
+    """
     mean = np.asarray(inside.mean(axis=0)).ravel()
     gain = mean - (np.asarray(outside.mean(axis=0)).ravel() if outside.shape[0] else 0)
     shared = inside.getnnz(axis=0) >= 2
     candidates = sorted(
         np.flatnonzero(gain > 0).tolist(),
-        key=lambda column: (not shared[column], -round(float(gain[column]), 9), terms[column]),
+        key=lambda column: (not shared[column], -round(float(gain[column]), 9), stems[column]),
     )
-    chosen: list[str] = []
+    chosen: list[int] = []
+    pieces: set[str] = set()
     for column in candidates:
-        pieces = set(terms[column].split())
-        if not any(pieces & set(term.split()) for term in chosen):
-            chosen.append(terms[column])
+        new = set(stems[column].split())
+        only_keywords = bool(pieces) and pieces <= keywords and new <= keywords
+        if pieces & new or (only_keywords and len(chosen) == LABEL_TERMS - 1):
+            continue
+        chosen.append(column)
+        pieces |= new
         if len(chosen) == LABEL_TERMS:
             break
     return chosen

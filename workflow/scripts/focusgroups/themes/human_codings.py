@@ -3,8 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from focusgroups.sheets import Row, listed
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from focusgroups.sheets import CODING, Row, listed, read_rows
 
 CONSENSUS = "consensus"  # the coder's name under which coders settle what they saw differently
 
@@ -28,6 +33,38 @@ class HumanCodings:
         return {segment_id for segment_id, _ in self.decisions}
 
 
+@dataclass(frozen=True)
+class UsableCodings:
+    """What one coder decided: the ``themes`` of each coded segment, and the rows left out.
+
+    ``unknown`` counts rows for segments that do not exist, ``outdated`` those made for other text.
+    """
+
+    themes: Mapping[str, frozenset[str]]
+    unknown: int
+    outdated: int
+
+
+def read_codings(
+    paths: Sequence[Path], segments: pd.DataFrame, theme_ids: Sequence[str]
+) -> HumanCodings:
+    """What the coders of the sheets ``paths``, named after the files, decided together.
+
+    ``segments`` needs ``segment_id`` and ``text_check``.
+    """
+    return combine_codings(coding_rows(paths), text_checks_of(segments), theme_ids)
+
+
+def coding_rows(paths: Sequence[Path]) -> dict[str, list[Row]]:
+    """The rows of each coder's sheet, by the file's name."""
+    return {path.stem: read_rows(CODING, path) for path in paths}
+
+
+def text_checks_of(segments: pd.DataFrame) -> dict[str, str]:
+    """The text_check of each segment."""
+    return dict(zip(segments["segment_id"], segments["text_check"], strict=True))
+
+
 def combine_codings(
     coders: Mapping[str, Sequence[Row]], text_checks: Mapping[str, str], theme_ids: Sequence[str]
 ) -> HumanCodings:
@@ -39,23 +76,56 @@ def combine_codings(
     many gave it as not, nobody has decided and the model's proposal stands.
     """
     result = HumanCodings()
-    votes: dict[str, dict[str, set[str]]] = {}
+    votes: dict[str, dict[str, frozenset[str]]] = {}
     for coder in sorted(coders):
-        for row in coders[coder]:
-            segment_id = row["segment_id"]
-            if segment_id not in text_checks:
-                result.unknown += 1
-            elif row["text_check"] not in ("", text_checks[segment_id]):
-                result.outdated += 1
-            else:
-                votes.setdefault(segment_id, {})[coder] = set(listed(row["theme"]))
+        usable = usable_codings(coders[coder], text_checks)
+        result.unknown += usable.unknown
+        result.outdated += usable.outdated
+        for segment_id, themes in usable.themes.items():
+            votes.setdefault(segment_id, {})[coder] = themes
     for segment_id, voters in votes.items():
-        settled = CONSENSUS in voters
-        given = {CONSENSUS: voters[CONSENSUS]} if settled else voters
-        counts = Counter(theme for themes in given.values() for theme in themes)
+        settled = [themes for coder, themes in voters.items() if is_consensus(coder)]
+        given = settled or list(voters.values())
+        counts = Counter(theme for themes in given for theme in themes)
         for theme in theme_ids:
             if 2 * counts[theme] == len(given):
                 result.split += 1
             else:
                 result.decisions[segment_id, theme] = 2 * counts[theme] > len(given)
     return result
+
+
+def usable_codings(rows: Sequence[Row], text_checks: Mapping[str, str]) -> UsableCodings:
+    """The rows of one coder's sheet that are about segments as they are now.
+
+    ``text_checks`` maps the segments that exist to their present text_check. A row decides all
+    themes of its segment: those listed apply, the others do not.
+    """
+    themes: dict[str, frozenset[str]] = {}
+    unknown = outdated = 0
+    for row in rows:
+        segment_id = row["segment_id"]
+        if segment_id not in text_checks:
+            unknown += 1
+        elif row["text_check"] not in ("", text_checks[segment_id]):
+            outdated += 1
+        else:
+            themes[segment_id] = frozenset(listed(row["theme"]))
+    return UsableCodings(themes, unknown, outdated)
+
+
+def is_consensus(coder: str) -> bool:
+    """Whether the sheet called ``coder`` holds what coders settled; capitals make no difference."""
+    return coder.casefold() == CONSENSUS
+
+
+def decision_matrix(
+    human: HumanCodings, ids: Sequence[str], theme_ids: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """People's decisions as 1, 0 and NaN (nobody decided), segments by themes."""
+    row = {segment_id: position for position, segment_id in enumerate(ids)}
+    column = {theme: position for position, theme in enumerate(theme_ids)}
+    decided = np.full((len(ids), len(theme_ids)), np.nan)
+    for (segment_id, theme), applies in human.decisions.items():
+        decided[row[segment_id], column[theme]] = applies
+    return decided

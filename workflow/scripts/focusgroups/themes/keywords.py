@@ -52,6 +52,15 @@ class PhraseIndex:
         return self.known[word.form]
 
 
+@dataclass(frozen=True)
+class KeywordRows:
+    """A keyword of the theme with number ``theme``, and the ``rows`` of segments that have it."""
+
+    theme: int
+    keyword: str
+    rows: npt.NDArray[np.intp]
+
+
 def find_keywords(segments: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     """Every keyword in every segment, with the place where it stands.
 
@@ -70,21 +79,45 @@ def find_keywords(segments: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
 
-def evidence_strength(
+def rows_by_keyword(
     evidence: pd.DataFrame, segment_ids: Sequence[str], theme_ids: Sequence[str]
+) -> list[KeywordRows]:
+    """The segments of each keyword that is said at all, in the order of themes and keywords.
+
+    ``evidence`` needs ``segment_id``, ``theme`` and ``keyword``.
+    """
+    row = {segment_id: position for position, segment_id in enumerate(segment_ids)}
+    column = {theme: position for position, theme in enumerate(theme_ids)}
+    places = pd.DataFrame(
+        {
+            "theme": evidence["theme"].map(column),
+            "keyword": evidence["keyword"],
+            "row": evidence["segment_id"].map(row),
+        }
+    )
+    distinct = places.drop_duplicates().sort_values(["theme", "keyword", "row"])
+    return [
+        KeywordRows(
+            int(rows["theme"].iloc[0]), str(rows["keyword"].iloc[0]), rows["row"].to_numpy()
+        )
+        for _, rows in distinct.groupby(["theme", "keyword"])
+    ]
+
+
+def evidence_strength(
+    found: Sequence[KeywordRows], trust: Sequence[npt.ArrayLike], shape: tuple[int, int]
 ) -> npt.NDArray[np.float64]:
     """How strongly keywords speak for each theme, segments in rows and themes in columns.
 
-    The sum over the distinct keywords hit of log(1 + n / df): n segments in all, df of them with
-    that keyword. A rare keyword says more than one that everybody uses.
+    The sum over the distinct keywords hit of log(1 + n / df), times the keyword's trust: n
+    segments in all, df of them with that keyword. A rare keyword says more than one that everybody
+    uses. ``trust`` has a number per keyword of ``found``, or one per segment of it.
     """
-    strength = np.zeros((len(segment_ids), len(theme_ids)))
-    row = {segment_id: position for position, segment_id in enumerate(segment_ids)}
-    column = {theme: position for position, theme in enumerate(theme_ids)}
-    distinct = evidence.drop_duplicates(["segment_id", "theme", "keyword"])
-    for _, hits in distinct.groupby(["theme", "keyword"], sort=False):
-        rows = np.array([row[segment_id] for segment_id in hits["segment_id"]])
-        strength[rows, column[hits["theme"].iloc[0]]] += np.log1p(len(segment_ids) / len(rows))
+    strength = np.zeros(shape)
+    for keyword, trusted in zip(found, trust, strict=True):
+        strength[keyword.rows, keyword.theme] += np.asarray(trusted) * np.log1p(
+            shape[0] / len(keyword.rows)
+        )
     # The order of adding could differ in the last bit.
     rounded: npt.NDArray[np.float64] = strength.round(9)
     return rounded

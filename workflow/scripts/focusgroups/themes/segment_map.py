@@ -8,9 +8,10 @@ from sklearn.neighbors import NearestNeighbors
 from threadpoolctl import threadpool_limits
 
 from focusgroups.codebook import NO_THEME
-from focusgroups.tables import DECIMALS, in_natural_order
+from focusgroups.tables import DECIMALS
 from focusgroups.themes.coding import top_themes
-from focusgroups.themes.features import WordFeatures, meaning_space, plain_text, talk_stop_words
+from focusgroups.themes.content_words import ContentWords
+from focusgroups.themes.features import meaning_space
 
 MAP_COLUMNS = ("segment_id", "theme", "x", "y")
 
@@ -26,30 +27,25 @@ FEWEST_FOR_LAYOUT = 10
 Floats = npt.NDArray[np.float64]
 
 
-def map_segments(segments: pd.DataFrame, coding: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Lay out all segments in which something was spoken.
+def map_segments(spoken: ContentWords, coding: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Lay out all segments in which something was ``spoken``.
 
-    ``segments`` needs ``segment_id`` and ``text``; ``coding`` ``CODING_COLUMNS``. Latent semantic
-    space and the scores of the themes, laid out by t-SNE: like words and like scores lie near each
-    other, so the map shows how the coding divides the talk, and cannot confirm it. The result has
-    ``MAP_COLUMNS`` in natural order of the ids: ``theme`` is the best assigned theme or `none`,
-    ``x`` and ``y`` run from -1 to 1 and have no unit. The order in which segments come in changes
-    nothing.
+    ``coding`` needs ``CODING_COLUMNS``. Latent semantic space and the scores of the themes, laid
+    out by t-SNE: like words and like scores lie near each other, so the map shows how the coding
+    divides the talk, and cannot confirm it. The result has ``MAP_COLUMNS`` in natural order of the
+    ids: ``theme`` is the best assigned theme or `none`, ``x`` and ``y`` run from -1 to 1 and have
+    no unit.
     """
-    ordered = in_natural_order(segments, "segment_id")
-    texts = ordered["text"].map(plain_text)
-    ids = ordered.loc[texts != "", "segment_id"]
-    if ids.empty:
+    if not spoken.ids:
         return pd.DataFrame(columns=list(MAP_COLUMNS))
     with threadpool_limits(1):
-        words = WordFeatures(list(texts[texts != ""]), stop_words=talk_stop_words())
-        meanings = meaning_space(words.matrix, DIMENSIONS, seed)
-        leanings = THEME_WEIGHT * _leanings(list(ids), coding)
+        meanings = meaning_space(spoken.words.matrix, DIMENSIONS, seed)
+        leanings = THEME_WEIGHT * _leanings(spoken.ids, coding)
         places = _layout(np.hstack([meanings, leanings]), seed)
     return pd.DataFrame(
         {
-            "segment_id": list(ids),
-            "theme": list(ids.map(top_themes(coding, otherwise=NO_THEME))),
+            "segment_id": spoken.ids,
+            "theme": list(top_themes(coding, otherwise=NO_THEME).reindex(spoken.ids)),
             "x": places[:, 0],
             "y": places[:, 1],
         }
@@ -80,7 +76,7 @@ def _layout(space: Floats, seed: int) -> Floats:
         places[chosen] = layout.fit_transform(_apart(space[chosen], seed))
         others = np.setdiff1d(np.arange(len(space)), chosen)
         if len(others):
-            nearest = NearestNeighbors(n_neighbors=NEIGHBOURS).fit(space[chosen])
+            nearest = NearestNeighbors(n_neighbors=NEIGHBOURS, algorithm="brute").fit(space[chosen])
             found = nearest.kneighbors(space[others], return_distance=False)
             places[others] = places[chosen][found].mean(axis=1)
     places -= (places.max(axis=0) + places.min(axis=0)) / 2

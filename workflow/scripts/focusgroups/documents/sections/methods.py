@@ -6,8 +6,18 @@ from typing import Any
 from focusgroups.config import read_schema
 from focusgroups.documents import wording
 from focusgroups.documents.findings import ReferenceFile
-from focusgroups.documents.outline import Block, Heading, Paragraph, Row, Table, cited, paragraph
+from focusgroups.documents.outline import (
+    APPENDED,
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    cited,
+    paragraph,
+)
 from focusgroups.documents.sections.saturation import METHOD
+from focusgroups.themes.minilm_packages import MINILM
 
 PARAMETERS, VERSIONS, REFERENCE = "parameters", "versions", "reference_files"
 HOLDS = {"postcodes": "Areas of postcodes", "indices": "Ranks of areas"}
@@ -23,13 +33,26 @@ PREPARATION = (
 )
 CODING = (
     "The themes and their keywords were given in a codebook beforehand. Words were compared "
-    "by their stems. Three kinds of evidence were weighed for each segment and theme: the "
-    "keywords that it holds, rare ones counting more; a logistic regression on words, pairs "
-    "of words and pieces of words, which learned from segments with clear keywords and "
-    "judged only segments that it had not learned from; and the likeness of the segment to "
-    "the theme’s name, definition and keywords. A theme was proposed for as many segments as "
-    "its keywords suggested. A proposal was taken up only where a keyword of the theme stands in "
-    "the segment, and a segment could have several themes or none."
+    "by their stems. A segment was scored on each theme by three kinds of evidence. First, the "
+    "keywords that it holds: rare ones count more, and each counts as far as it can be trusted, "
+    "which is judged by whether the talk around it is like that around the theme’s other keywords "
+    "or like talk without any of them. Second, a logistic regression on words, pairs of words and "
+    "pieces of words that learnt in two rounds: from segments with clear keywords, and then from "
+    "what all the evidence made of each segment (self-training: Scudder 1965). It judged only "
+    "segments that it had not learnt from. Third, the likeness of the segment to the theme’s name, "
+    "definition and keywords."
+)
+EMBEDDINGS = (
+    " The sentence embeddings of all-MiniLM-L6-v2 were part of the likeness, and the logistic "
+    "regression learnt from them, too."
+)
+DECIDING = (
+    "A theme was proposed for the segments with the highest scores, for as many of them as its "
+    "keywords speak for strongly (at least half as strongly as for the segment’s best theme; "
+    "more, in proportion, where keywords speak for fewer than 60 % of all segments), unless it lay "
+    "more than two standard deviations below the segment’s best theme. A proposal was taken up "
+    "only where a keyword of the theme stands in the segment or a person gave it the theme. A "
+    "segment could have several themes or none."
 )
 OTHER_METHODS = (
     "Quotes were taken from segments that speak clearly for a theme, from different focus "
@@ -41,7 +64,7 @@ OTHER_METHODS = (
 def methods(
     suggested: int | None,
     parameters: Mapping[str, Mapping[str, Any]],
-    coders: int,
+    coders: int | None,
     versions: Mapping[str, str],
     reference_files: Sequence[ReferenceFile],
 ) -> Iterator[Block]:
@@ -49,17 +72,24 @@ def methods(
 
     ``suggested`` is the number of segments with a theme that the model suggests without a keyword;
     ``parameters`` are sections of the config with the values that were used; ``coders`` is how many
-    people's codings overruled the model; ``reference_files`` are those in which postcodes were
-    looked up.
+    people's codings overruled the model, None if it was only what they agreed on;
+    ``reference_files`` are those in which postcodes were looked up.
     """
     yield Heading(1, "Methods", "methods")
     yield Heading(2, "From transcripts to segments", "preparation")
     yield paragraph(PREPARATION)
     yield Heading(2, "How themes were proposed", "proposing-themes")
-    yield paragraph(CODING, _suggestions(suggested))
-    if coders:
-        people = wording.counted(coders, "person", "people")
-        yield paragraph(f"Where {people} had coded a segment, that coding overruled the proposal.")
+    yield paragraph(CODING, EMBEDDINGS if parameters["themes"]["embeddings"] == MINILM else "")
+    yield paragraph(DECIDING, _suggestions(suggested))
+    if coders != 0:
+        people = "people" if coders is None else wording.counted(coders, "person", "people")
+        yield paragraph(
+            f"Where {people} had coded a segment, that coding overruled the proposal; where people "
+            "were even, the proposal held. Their codings also changed how far keywords were "
+            "trusted, were taught to the model with three times the weight of other segments, and "
+            "where there were enough for and against a theme, what a model that learnt from people "
+            "alone made of a segment was added to its score."
+        )
     else:
         yield paragraph(
             "No human coding entered the themes reported here: they are proposals for the study "
@@ -79,6 +109,7 @@ def methods(
         tuple(Row((name, version)) for name, version in versions.items()),
         "All other packages are listed in requirements.lock.",
         prose=(1,),
+        series=APPENDED,
     )
 
 
@@ -108,6 +139,7 @@ def _postcodes(files: Sequence[ReferenceFile]) -> Iterator[Block]:
         ),
         " ".join(f"{note}." for note in dict.fromkeys(f.note for f in files) if note),
         prose=(1, 2, 3),
+        series=APPENDED,
     )
 
 
@@ -137,6 +169,7 @@ def _parameter_table(parameters: Mapping[str, Mapping[str, Any]]) -> Table:
         ("Key in the config", "Value", "Meaning"),
         tuple(rows),
         prose=(1, 2),
+        series=APPENDED,
     )
 
 

@@ -1,6 +1,7 @@
 """When further focus groups stopped adding anything new."""
 
 from collections.abc import Iterator
+from math import factorial
 
 from focusgroups.documents import wording
 from focusgroups.documents.findings import FIGURES, Findings, SaturationStep
@@ -16,19 +17,22 @@ from focusgroups.documents.outline import (
 )
 from focusgroups.documents.sections.cells import NO_CELL, whole_cell
 from focusgroups.themes.saturation import NOT_SATURATED, SATURATED
+from focusgroups.themes.saturation_orders import LastGroup
 
 FIGURE_4 = FIGURES[3]
 TABLE_OF_STEPS = "saturation"
 METHOD = "Guest, Namey and Chen (2020)"
 
 
-def saturation(findings: Findings, level: int = 1) -> Iterator[Block]:
-    """The section on data saturation with figure 4, under a heading of ``level``."""
-    yield Heading(level, "Data saturation", "data-saturation")
+def saturation(findings: Findings) -> Iterator[Block]:
+    """The section on data saturation with figure 4."""
+    yield Heading(2, "Data saturation", "data-saturation")
     if not findings.saturation:
         yield paragraph("Saturation was not measured.")
         return
     yield Paragraph(cited(saturation_sentences(findings), FIGURE_4))
+    if findings.last_group is not None:
+        yield paragraph(last_group_sentences(findings.last_group))
     yield Figure(
         FIGURE_4,
         "New codes with each further focus group",
@@ -83,6 +87,42 @@ def saturation_sentences(findings: Findings) -> str:
 def _codes(findings: Findings, first: int, last: int) -> int:
     """The new codes of the groups from place ``first`` to place ``last``."""
     return sum(step.new_codes or 0 for step in findings.saturation if first <= step.order <= last)
+
+
+def last_group_sentences(last: LastGroup) -> str:
+    """What the last group added, and what it would have added in other orders of the groups."""
+    added = wording.counted(last.new_codes, "new code")
+    if last.groups == 1:
+        return wording.sentence(f"the one focus group showed {added}")
+    text = wording.sentence(
+        f"counted in keywords, the {wording.ordinal(last.groups)} and last focus group added",
+        f"{added} in the order of collection",
+    )
+    if last.low == last.high:
+        span = f"added {wording.counted(last.low, 'new code')} whichever group it was"
+    else:
+        span = (
+            f"added {wording.digits(last.low)} to {wording.digits(last.high)} "
+            f"(median {_median(last.median)})"
+        )
+    text += " " + wording.sentence(f"over {_orders(last)}, the last one {span}")
+    share = last.saturated_share
+    if share is None:
+        return f"{text} With so few groups saturation is not assessable in any order."
+    part = "none" if share == 0 else "all" if share == 1 else wording.percentage(100 * share)
+    return f"{text} " + wording.sentence(f"saturation was reached in {part} of these orders")
+
+
+def _orders(last: LastGroup) -> str:
+    """The orders that were looked at: all that there are, or a sample of them."""
+    if last.orders == factorial(last.groups):
+        every = "both" if last.orders == 2 else f"all {wording.cardinal(last.orders)}"
+        return f"{every} orders in which the groups could have been held"
+    return f"{wording.cardinal(last.orders)} orders of the groups drawn at random"
+
+
+def _median(value: float) -> str:
+    return wording.digits(int(value)) if value.is_integer() else wording.decimal(value)
 
 
 def table_of_steps(findings: Findings) -> Table:
