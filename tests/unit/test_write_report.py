@@ -179,7 +179,7 @@ def interval(row: Mapping[str, str], name: str, places: int) -> str:
     if not row[name]:
         return "–"
     value, low, high = (f"{float(row[name + end]):.{places}f}" for end in ("", "_low", "_high"))
-    return f"{value} ({low}{SPACE}to{SPACE}{high})"
+    return f"{value} ({low} to{SPACE}{high})"
 
 
 def share(cell: str) -> str:

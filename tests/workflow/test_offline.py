@@ -17,8 +17,9 @@ from focusgroups.sources import code_of
 # The rules that may use the network, and the module through which they do.
 ONLINE = {"fetch_reference"}
 CLIENT = "focusgroups/deprivation/fetching.py"
-# Rules that the demonstration does not run: it has no official files.
-APART = {"check_inputs", "read_indices", "index_postcodes"}
+# Rules that the demonstration does not run: it has no official files and no language model, which
+# is watched where it runs.
+APART = {"check_inputs", "read_indices", "index_postcodes", "embed_segments"}
 SCRIPT = "workflow/scripts/link_deprivation.py"
 ATTEMPTS = {
     "connect": "socket.create_connection(('127.0.0.1', 9), timeout=1)",

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -197,6 +198,7 @@ def _names_any(text: str, people: Collection[str]) -> bool:
     return any(token.strip().casefold() in people for token in _TOKEN.findall(text))
 
 
+@cache
 def _reading_cost(text: str) -> float:
     """How much a passage loses by gaps, a broken beginning or end, and what was not heard."""
     passage = text.strip()

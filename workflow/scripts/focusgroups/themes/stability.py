@@ -100,7 +100,8 @@ def _coded(
     study: Material, omission: Omission, quotes: Quotes
 ) -> tuple[Decided, dict[str, set[str]]]:
     by_people = study.by_people[omission.rows]
-    talk = study.talk.part(omission.rows)
+    is_whole = len(omission.rows) == len(study.segments)
+    talk = study.talk if is_whole else study.talk.part(omission.rows)
     decided = decide_themes(talk, omission.found, by_people, study.seed, omission.copies)
     ids = list(study.segments["segment_id"].iloc[omission.rows])
     return decided, quotes(coding_table(ids, study.theme_ids, decided, by_people))

@@ -1,7 +1,7 @@
 """What was said, as the models of themes see it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,9 @@ class Talk:
     is_said: npt.NDArray[np.bool_]
     beside: Sequence[Rows]
     folds: Rows
+    # What models made of the talk, by what they were taught: leaving out a keyword of one theme
+    # leaves most of the others' models as they are.
+    remembered: dict[bytes, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def part(self, rows: Rows) -> "Talk":
         """The segments in ``rows`` alone."""

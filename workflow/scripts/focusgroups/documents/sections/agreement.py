@@ -104,11 +104,14 @@ def _cells(row: Agreement) -> list[str]:
 
 
 def _cell(estimate: Estimate, places: int) -> str:
-    """A figure with its interval in brackets, which stays whole: ``0.85 (0.74 to 0.94)``."""
+    """A figure with its interval in brackets: ``0.85 (0.74 to 0.94)``.
+
+    A narrow column may break the interval before its upper end, and nowhere else.
+    """
     if estimate.value is None:
         return NO_CELL
     value = wording.decimal(estimate.value, places)
-    interval = _interval(estimate, places).replace(" ", wording.SPACE)
+    interval = _interval(estimate, places).replace("to ", f"to{wording.SPACE}")
     return f"{value} ({interval})" if interval else value
 
 
