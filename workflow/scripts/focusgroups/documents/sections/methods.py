@@ -88,7 +88,8 @@ def methods(
             "were even, the proposal held. Their codings also changed how far keywords were "
             "trusted, were taught to the model with three times the weight of other segments, and "
             "where there were enough for and against a theme, what a model that learnt from people "
-            "alone made of a segment was added to its score."
+            "alone made of a segment was added to its score. In the number of segments for which a "
+            "theme is proposed, their decisions stood in place of the keywords."
         )
     else:
         yield paragraph(
