@@ -16,11 +16,6 @@ from focusgroups.themes.human_codings import HumanCodings
 from focusgroups.themes.keywords import EVIDENCE_COLUMNS, find_keywords
 from focusgroups.themes.material import Material, gather_material
 from focusgroups.themes.omissions import (
-    GROUP,
-    KEYWORD,
-    KINDS,
-    PARTICIPANT,
-    RESAMPLED,
     Omission,
     nothing_left_out,
     omissions,
@@ -29,14 +24,19 @@ from focusgroups.themes.omissions import (
 from focusgroups.themes.quotes import QuoteRules
 from focusgroups.themes.scoring import decide_themes
 from focusgroups.themes.segments import SEGMENT_COLUMNS, text_check
-from focusgroups.themes.stability import (
+from focusgroups.themes.stability import measure_stability as measured
+from focusgroups.themes.stability import summarise_stability
+from focusgroups.themes.stability_columns import (
     COUNTS_OF_STABILITY,
+    GROUP,
+    KEYWORD,
+    KINDS,
+    PARTICIPANT,
+    RESAMPLED,
     RUN_COLUMNS,
     SHARES_OF_STABILITY,
     STABILITY_COLUMNS,
-    summarise_stability,
 )
-from focusgroups.themes.stability import measure_stability as measured
 from measure_stability import StudyFiles, measure_stability
 
 BELONG = Theme("belong", "Belonging", "Being accepted.", ("safe", "accepted", "welcome", "kettle"))

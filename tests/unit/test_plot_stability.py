@@ -5,12 +5,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from figure_tools import check_files, draw_twice, words
+from figure_tools import check_files, data, draw_twice, words
 
 from focusgroups.codebook import ALL_THEMES
 from focusgroups.tables import write_table
-from focusgroups.themes.omissions import GROUP, KEYWORD, KINDS, PARTICIPANT
-from focusgroups.themes.stability import STABILITY_COLUMNS
+from focusgroups.themes.stability_columns import (
+    GROUP,
+    KEYWORD,
+    KINDS,
+    PARTICIPANT,
+    STABILITY_COLUMNS,
+)
 from plot_stability import plot_stability
 
 THEMES = ("belong", "forward")
@@ -63,8 +68,10 @@ def test_outcome_is_said(tmp_path: Path, rows: list[tuple[object, ...]], outcome
 def test_every_kind_and_theme_is_drawn_and_told(tmp_path: Path) -> None:
     files = plot(tmp_path, [row for kind in KINDS for row in shares(kind, 62.4, 88.0)])
     said, drawn = check_files(files), " ".join(words(files))
-    assert said.count("Belonging & being, codings 62 % to 88 %, quotes 50 % to 75 %") == len(KINDS)
-    assert said.count("All themes, codings 62 % to 88 %, quotes 40 % to none to compare") == 4
+    assert said.count("codings 62 % to 88 %, quotes 40 % to none to compare") == len(KINDS)
+    shown = data(files)
+    assert list(shown["left_out"].drop_duplicates()) == list(KINDS) and len(shown) == 12
+    assert set(shown["kept_low"]) == {"62.4"} and set(shown["quotes_median"]) == {"75.0", ""}
     for piece in ("Belonging & being", "Moving on", "All themes", "focus group (6)", "Share (%)"):
         assert piece in drawn
     assert "Synthetic demonstration data" in drawn

@@ -45,8 +45,8 @@ def _account(coders: Mapping[str, UsableCodings], found: pd.DataFrame) -> list[s
     """Counts for the log; coders are numbered there, too, since files may be called by names."""
     lines = [f"files of codings: {len(coders)}"]
     lines += [
-        f"{number}: {len(coders[name].themes)} segments; left out {coders[name].unknown} rows of "
-        f"unknown segments, {coders[name].outdated} made for other text"
+        f"{number}: {len(coders[name].themes)} segments; left out {len(coders[name].unknown)} rows "
+        f"of unknown segments, {len(coders[name].outdated)} made for other text"
         for name, number in numbered_coders(coders).items()
     ]
     overall = found[found["theme"] == ALL_THEMES]

@@ -1,6 +1,6 @@
 """Propose what people should code next, and say how common themes are where they coded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from focusgroups.codebook import read_codebook
 from focusgroups.errors import first_of
 from focusgroups.logs import logged
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import Row
 from focusgroups.tables import read_table, write_table
 from focusgroups.themes.coding_workbook import write_coding_workbook
 from focusgroups.themes.human_codings import (
+    UsableCodings,
     coding_rows,
-    combine_codings,
+    combine_usable,
     text_checks_of,
     usable_codings,
 )
@@ -63,9 +63,9 @@ def propose_codings(
     segments = read_table(tables.segments, integers=["n_words"])
     coding = read_table(tables.coding, floats=["score"])
     themes = read_codebook(tables.codebook)
-    coders, checks = coding_rows(codings), text_checks_of(segments)
-    usable = {name: usable_codings(rows, checks).themes for name, rows in coders.items()}
-    coded = {segment_id for decided in usable.values() for segment_id in decided}
+    checks = text_checks_of(segments)
+    coders = {name: usable_codings(rows, checks) for name, rows in coding_rows(codings).items()}
+    coded = {segment_id for usable in coders.values() for segment_id in usable.themes}
     words = read_table(tables.words, floats=["weight"])
     evidence = read_table(tables.evidence)
     exceeded = read_table(tables.thresholds, floats=["threshold"])
@@ -75,7 +75,7 @@ def propose_codings(
     prevalence = estimate_prevalence(
         list(spoken_segments(segments)["segment_id"]),
         coding,
-        combine_codings(coders, checks, theme_ids),
+        combine_usable(coders, theme_ids),
         coded,
         theme_ids,
         seed,
@@ -90,7 +90,7 @@ def propose_codings(
             f"{random} at random",
             f"{prevalence['coded'].max()} segments from the start of the random order are coded",
         ],
-        list(_left_out(coders, usable, checks)),
+        list(_left_out(coders.values())),
     )
 
 
@@ -99,20 +99,10 @@ def _for_excel(table: pd.DataFrame) -> pd.DataFrame:
     return table.replace(TAKEN_FOR_ELSE, "'", regex=True)
 
 
-def _left_out(
-    coders: Mapping[str, Sequence[Row]],
-    usable: Mapping[str, Mapping[str, object]],
-    checks: Mapping[str, str],
-) -> Iterator[str]:
+def _left_out(coders: Collection[UsableCodings]) -> Iterator[str]:
     """A line for each reason why rows of coders do not count, with the ids of their segments."""
-    ids = {
-        row["segment_id"]
-        for name, rows in coders.items()
-        for row in rows
-        if row["segment_id"] not in usable[name]
-    }
-    outdated = sorted(ids & checks.keys(), key=natural_key)
-    unknown = sorted(ids - checks.keys(), key=natural_key)
+    outdated = sorted({name for usable in coders for name in usable.outdated}, key=natural_key)
+    unknown = sorted({name for usable in coders for name in usable.unknown}, key=natural_key)
     if outdated:
         yield (
             f"coding/: {len(outdated)} segments were coded when their text was another, and these "

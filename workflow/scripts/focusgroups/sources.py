@@ -15,7 +15,7 @@ def code_of(script: str) -> list[str]:
     ``DATA_FILES``, relative to its own folder; they are part of the answer. Paths are absolute and
     sorted.
     """
-    waiting = _imported(SCRIPTS / f"{script}.py")
+    waiting = set(_imported(SCRIPTS / f"{script}.py"))
     found: set[Path] = set()
     while waiting:
         module = waiting.pop()
@@ -31,7 +31,8 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_bytes(), filename=path.name)
 
 
-def _imported(path: Path) -> set[Path]:
+@cache  # many scripts share most modules, and every call of Snakemake asks for all scripts
+def _imported(path: Path) -> frozenset[Path]:
     """Files of our own modules that ``path`` imports anywhere, packages' ``__init__`` included."""
     names: set[str] = set()
     for node in ast.walk(_tree(path)):
@@ -40,7 +41,8 @@ def _imported(path: Path) -> set[Path]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return {file for name in names if name.split(".")[0] == PACKAGE.name for file in _files(name)}
+    own = (name for name in names if name.split(".")[0] == PACKAGE.name)
+    return frozenset(file for name in own for file in _files(name))
 
 
 def _files(module: str) -> set[Path]:

@@ -17,7 +17,7 @@ from focusgroups.deprivation.editions import EMBEDDED, EMBEDDED_EDITION, OFFICIA
 from focusgroups.deprivation.reference import FOLDER, find_reference
 from focusgroups.errors import StudyError
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import CODING, Row, Sheet, read_sheets, sheet_rules
+from focusgroups.sheets import CODING, Row, Sheet, is_consensus, read_sheets, sheet_rules
 from focusgroups.speakers import find_person, label_index, people_of_group
 from focusgroups.study_checks import (
     ALL_CODERS,
@@ -68,8 +68,6 @@ class Study:
 
     def people_coding(self) -> int | None:
         """How many people's codings override the model; None if only what they agreed on does."""
-        from focusgroups.themes.human_codings import is_consensus  # noqa: PLC0415
-
         people = [coder for coder in self.coders if not is_consensus(coder)]
         return len(people) if people or not self.coders else None
 
@@ -161,9 +159,10 @@ class Study:
     def vanished_files(self) -> list[Path]:
         """The results of those groups: tables of a single group, by whose id they are called."""
         private = ("turns", "hidden", "identifiers", "hidden_terms", "redactions", "review")
+        working = ("working/turns", "working/trail")
         return [
             file
-            for folder in (*(f"private/{name}" for name in private), "working/turns")
+            for folder in (*(f"private/{name}" for name in private), *working)
             for file in sorted((self.results / folder).glob("[!.]*.csv"))
             if file.stem not in self.transcripts
         ]

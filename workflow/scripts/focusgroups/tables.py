@@ -10,6 +10,9 @@ from focusgroups.naturalorder import natural_key
 
 DECIMALS = 6
 
+BETWEEN = "; "  # several words, reasons or themes of one cell
+BETWEEN_TERMS = ", "  # the terms of a pattern's label
+
 
 def read_table(
     path: str | Path, integers: Sequence[str] = (), floats: Sequence[str] = ()

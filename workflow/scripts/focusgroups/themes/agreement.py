@@ -15,8 +15,8 @@ from threadpoolctl import threadpool_limits
 
 from focusgroups.codebook import ALL_THEMES
 from focusgroups.naturalorder import natural_key
+from focusgroups.sheets import CONSENSUS, is_consensus
 from focusgroups.themes.bootstrap import bootstrap_intervals
-from focusgroups.themes.human_codings import CONSENSUS, is_consensus
 from focusgroups.themes.reliability import (
     MISSING,
     cohen_kappa,

@@ -15,7 +15,7 @@ from sklearn.cluster import AgglomerativeClustering
 from threadpoolctl import threadpool_limits
 
 from focusgroups.codebook import NO_THEME, Theme
-from focusgroups.tables import DECIMALS
+from focusgroups.tables import BETWEEN_TERMS, DECIMALS
 from focusgroups.themes.content_words import ContentWords
 from focusgroups.themes.features import WordFeatures, meaning_space
 from focusgroups.themes.words import spoken_words
@@ -183,7 +183,7 @@ def _labels(forms: Forms, rows: Numbers, numbers: Numbers, keywords: Set[str]) -
         lone = len(np.unique(numbers)) == 1
         outside = forms.matrix[elsewhere if lone else rows[numbers != number]]
         chosen = _distinguishing(forms.stems, inside, outside, keywords)
-        labels[int(number)] = ", ".join(forms.shown[column] for column in chosen)
+        labels[int(number)] = BETWEEN_TERMS.join(forms.shown[column] for column in chosen)
     return labels
 
 

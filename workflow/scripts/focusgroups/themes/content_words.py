@@ -6,7 +6,8 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from focusgroups.tables import in_natural_order
-from focusgroups.themes.features import WordFeatures, plain_text, talk_stop_words
+from focusgroups.themes.features import WordFeatures, talk_stop_words
+from focusgroups.themes.words import plain_text
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,11 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
 from focusgroups.tables import DECIMALS
-from focusgroups.themes.words import spoken_words
 
 DATA_FILES = ("lists/talk_words.txt",)
 
 # Below this many texts every feature is kept; above it a feature must stand in two of them.
 SMALL_CORPUS = 100
-
-
-def plain_text(text: str) -> str:
-    """``text`` as the models see it: spoken words only, without case, accents and punctuation."""
-    return " ".join(word.form for word in spoken_words(text))
 
 
 def talk_stop_words() -> list[str]:

@@ -9,9 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from focusgroups.sheets import CODING, Row, listed, read_rows
-
-CONSENSUS = "consensus"  # the coder's name under which coders settle what they saw differently
+from focusgroups.sheets import CODING, Row, is_consensus, listed, read_rows
 
 
 @dataclass
@@ -35,14 +33,15 @@ class HumanCodings:
 
 @dataclass(frozen=True)
 class UsableCodings:
-    """What one coder decided: the ``themes`` of each coded segment, and the rows left out.
+    """What one coder decided: the ``themes`` of each coded segment, and what is left out.
 
-    ``unknown`` counts rows for segments that do not exist, ``outdated`` those made for other text.
+    ``unknown`` are the ids in rows for segments that do not exist, ``outdated`` those in rows made
+    for other text; one per row, as the rows come.
     """
 
     themes: Mapping[str, frozenset[str]]
-    unknown: int
-    outdated: int
+    unknown: Sequence[str]
+    outdated: Sequence[str]
 
 
 def read_codings(
@@ -75,13 +74,18 @@ def combine_codings(
     elsewhere a theme applies when more than half of the coders of that segment gave it. Where as
     many gave it as not, nobody has decided and the model's proposal stands.
     """
+    usable = {coder: usable_codings(rows, text_checks) for coder, rows in coders.items()}
+    return combine_usable(usable, theme_ids)
+
+
+def combine_usable(coders: Mapping[str, UsableCodings], theme_ids: Sequence[str]) -> HumanCodings:
+    """Like `combine_codings`, of what each coder decided."""
     result = HumanCodings()
     votes: dict[str, dict[str, frozenset[str]]] = {}
     for coder in sorted(coders):
-        usable = usable_codings(coders[coder], text_checks)
-        result.unknown += usable.unknown
-        result.outdated += usable.outdated
-        for segment_id, themes in usable.themes.items():
+        result.unknown += len(coders[coder].unknown)
+        result.outdated += len(coders[coder].outdated)
+        for segment_id, themes in coders[coder].themes.items():
             votes.setdefault(segment_id, {})[coder] = themes
     for segment_id, voters in votes.items():
         settled = [themes for coder, themes in voters.items() if is_consensus(coder)]
@@ -102,21 +106,17 @@ def usable_codings(rows: Sequence[Row], text_checks: Mapping[str, str]) -> Usabl
     themes of its segment: those listed apply, the others do not.
     """
     themes: dict[str, frozenset[str]] = {}
-    unknown = outdated = 0
+    unknown: list[str] = []
+    outdated: list[str] = []
     for row in rows:
         segment_id = row["segment_id"]
         if segment_id not in text_checks:
-            unknown += 1
+            unknown.append(segment_id)
         elif row["text_check"] not in ("", text_checks[segment_id]):
-            outdated += 1
+            outdated.append(segment_id)
         else:
             themes[segment_id] = frozenset(listed(row["theme"]))
     return UsableCodings(themes, unknown, outdated)
-
-
-def is_consensus(coder: str) -> bool:
-    """Whether the sheet called ``coder`` holds what coders settled; capitals make no difference."""
-    return coder.casefold() == CONSENSUS
 
 
 def decision_matrix(

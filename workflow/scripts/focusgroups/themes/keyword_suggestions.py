@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from focusgroups.codebook import Theme
-from focusgroups.tables import DECIMALS, in_natural_order
-from focusgroups.themes.features import plain_text, talk_stop_words
+from focusgroups.tables import BETWEEN, DECIMALS, in_natural_order
+from focusgroups.themes.features import talk_stop_words
 from focusgroups.themes.keywords import find_keywords
-from focusgroups.themes.speaking_words import BETWEEN, speaking_words, words_by_theme
+from focusgroups.themes.speaking_words import speaking_words, words_by_theme
 from focusgroups.themes.tiers import suggested
-from focusgroups.themes.words import spoken_words
+from focusgroups.themes.words import plain_text, spoken_words
 
 SUGGESTION_COLUMNS = ("theme", "rank", "segment_id", "score", "words", "text_check", "text")
 KEYWORD_COLUMNS = (

@@ -6,13 +6,16 @@ like the talk around the theme's other keywords, or like talk without any of the
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from focusgroups.tables import DECIMALS
 from focusgroups.themes.keywords import KeywordRows
+
+if TYPE_CHECKING:  # the documents print this module's constants and need no matrices
+    from scipy import sparse
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]
@@ -28,7 +31,7 @@ JUDGED_BEFORE = 10.0
 
 
 def trust_keywords(
-    found: Sequence[KeywordRows], words: sparse.csr_matrix, beside: Sequence[Rows]
+    found: Sequence[KeywordRows], words: "sparse.csr_matrix", beside: Sequence[Rows]
 ) -> list[float]:
     """How far each keyword of ``found`` can be trusted, from ``LEAST`` to ``MOST``, by the talk.
 
@@ -75,7 +78,7 @@ def judged_by_people(
 
 
 def _compared(
-    around: sparse.csr_matrix, own: Sequence[int], rows: Sequence[Rows]
+    around: "sparse.csr_matrix", own: Sequence[int], rows: Sequence[Rows]
 ) -> Iterator[tuple[int, float, int]]:
     """For each keyword with segments enough: its place, where it lies (0 to 1), its segments."""
     everywhere = np.unique(np.concatenate(rows))
@@ -89,7 +92,7 @@ def _compared(
 
 
 def _where_it_lies(
-    alone: sparse.csr_matrix, others: sparse.csr_matrix, without: sparse.csr_matrix
+    alone: "sparse.csr_matrix", others: "sparse.csr_matrix", without: "sparse.csr_matrix"
 ) -> float:
     """Where the mean of ``alone`` lies on the line from that of ``without`` (0) to ``others`` (1).
 
@@ -106,15 +109,15 @@ def _where_it_lies(
     return float((here.mean() - low.mean()) / apart)
 
 
-def _mean(texts: sparse.csr_matrix) -> Floats:
+def _mean(texts: "sparse.csr_matrix") -> Floats:
     return np.asarray(texts.mean(axis=0)).ravel()
 
 
-def _likeness(texts: sparse.csr_matrix, mean: Floats) -> Floats:
+def _likeness(texts: "sparse.csr_matrix", mean: Floats) -> Floats:
     return np.asarray(texts @ mean)
 
 
-def _likeness_to_rest(texts: sparse.csr_matrix, mean: Floats) -> Floats:
+def _likeness_to_rest(texts: "sparse.csr_matrix", mean: Floats) -> Floats:
     """How far each text is like the mean of the others; ``mean`` is that of all ``texts``."""
     number = texts.shape[0]
     itself = np.asarray(texts.multiply(texts).sum(axis=1)).ravel()

@@ -12,10 +12,10 @@ from itertools import islice
 
 import pandas as pd
 
-from focusgroups.tables import in_natural_order
-from focusgroups.themes.features import plain_text
+from focusgroups.tables import BETWEEN, in_natural_order
 from focusgroups.themes.random_order import random_order
-from focusgroups.themes.speaking_words import BETWEEN, speaking_words, words_by_theme
+from focusgroups.themes.speaking_words import speaking_words, words_by_theme
+from focusgroups.themes.words import plain_text
 
 NEXT_COLUMNS = (
     "segment_id",

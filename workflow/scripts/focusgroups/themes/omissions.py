@@ -11,10 +11,7 @@ import pandas as pd
 from focusgroups.naturalorder import natural_key
 from focusgroups.themes.keywords import KeywordRows
 from focusgroups.themes.material import Material
-
-GROUP, PARTICIPANT, KEYWORD = "focus group", "participant", "keyword"
-RESAMPLED = "resampled participants"
-KINDS = (GROUP, PARTICIPANT, KEYWORD, RESAMPLED)
+from focusgroups.themes.stability_columns import GROUP, KEYWORD, PARTICIPANT, RESAMPLED
 
 SAMPLES = 25
 # A large study has more to leave out than there is time for. Beyond so many segments it is judged

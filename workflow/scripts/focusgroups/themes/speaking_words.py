@@ -11,7 +11,6 @@ from focusgroups.themes.features import talk_stop_words
 WORD_COLUMNS = ("theme", "term", "weight", "segments")
 
 WORDS_SHOWN = 6
-BETWEEN = "; "  # words, reasons and themes of one cell
 
 
 def words_by_theme(theme_words: pd.DataFrame) -> dict[str, dict[str, float]]:

@@ -17,32 +17,16 @@ from focusgroups.tables import DECIMALS
 from focusgroups.tabulation.disclosure import is_small
 from focusgroups.themes.coding import coding_table
 from focusgroups.themes.material import Material
-from focusgroups.themes.omissions import (
+from focusgroups.themes.omissions import Omission, nothing_left_out, omissions, own_keywords
+from focusgroups.themes.scoring import Decided, decide_themes
+from focusgroups.themes.stability_columns import (
+    COUNTS_OF_STABILITY,
     KEYWORD,
     KINDS,
     PARTICIPANT,
-    Omission,
-    nothing_left_out,
-    omissions,
-    own_keywords,
+    RUN_COLUMNS,
+    STABILITY_COLUMNS,
 )
-from focusgroups.themes.scoring import Decided, decide_themes
-
-RUN_COLUMNS = ("left_out", "which", "theme", "segments", "kept", "rank", "quotes")
-STABILITY_COLUMNS = (
-    "left_out",
-    "theme",
-    "runs",
-    "kept_low",
-    "kept_median",
-    "rank_low",
-    "rank_high",
-    "quotes_low",
-    "quotes_median",
-)
-# How the columns of `stability.csv` are read back.
-COUNTS_OF_STABILITY = ("runs", "rank_low", "rank_high")
-SHARES_OF_STABILITY = ("kept_low", "kept_median", "quotes_low", "quotes_median")
 
 Flags = npt.NDArray[np.bool_]
 # Which segments would be quoted, per theme id, after a coding in the form of `coding_table`.

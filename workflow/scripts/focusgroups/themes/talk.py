@@ -9,15 +9,10 @@ from scipy import sparse
 
 from focusgroups.codebook import Theme
 from focusgroups.themes.embeddings import KnownTexts
-from focusgroups.themes.features import (
-    WordFeatures,
-    character_features,
-    plain_text,
-    talk_stop_words,
-)
+from focusgroups.themes.features import WordFeatures, character_features, talk_stop_words
 from focusgroups.themes.learning import fold_of
 from focusgroups.themes.meaning import likeness_in_meaning, meaning_features
-from focusgroups.themes.words import Word, spoken_words
+from focusgroups.themes.words import Word, plain_text, spoken_words
 
 LIKENESS_WEIGHT, MEANING_WEIGHT = 6.0, 3.6
 

@@ -38,6 +38,11 @@ def spoken_words(text: str) -> list[Word]:
     return words
 
 
+def plain_text(text: str) -> str:
+    """``text`` as the models see it: spoken words only, without case, accents and punctuation."""
+    return " ".join(word.form for word in spoken_words(text))
+
+
 def count_words(text: str) -> int:
     """How many words of ``text`` were spoken; tokens and notes do not count."""
     return sum(1 for _ in _WORD.finditer(speech(text)))
