@@ -1,11 +1,12 @@
 """Running the workflow as a user does, in a copy of the project."""
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,18 +118,50 @@ def new_project(repository: Path, folder: Path) -> Project:
     return Project(folder)
 
 
+def made_once(
+    name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Project]
+) -> Project:
+    """The project that ``make`` lays out and runs, shared by all processes of this test session.
+
+    Whoever comes first makes it; the others wait. Where that fails, the next one tries anew.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed, however this process ends
+        if not (folder / "made").exists():
+            shutil.rmtree(folder / "project", ignore_errors=True)
+            make(folder / "project")
+            (folder / "made").touch()
+    return Project(folder / "project")
+
+
 @pytest.fixture(scope="session")
 def finished(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The demonstration study, analysed once; tests must not change it."""
-    project = new_project(repository, tmp_path_factory.mktemp("finished") / "project")
-    project.run()
-    return project
+    """The demonstration study, analysed once; tests must not change it, nor run anything there."""
+
+    def make(folder: Path) -> Project:
+        project = new_project(repository, folder)
+        project.run()
+        return project
+
+    return made_once("finished", tmp_path_factory, make)
 
 
 @pytest.fixture(scope="session")
 def official(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The demonstration with official files for two editions, analysed once, not to be changed."""
-    project = finished.copy(tmp_path_factory.mktemp("official") / "project")
+
+    def make(folder: Path) -> Project:
+        return with_official_files(finished, folder)
+
+    return made_once("official", tmp_path_factory, make)
+
+
+def with_official_files(finished: Project, copy: Path) -> Project:
+    """The analysed demonstration, analysed again with official files for two editions."""
+    project = finished.copy(copy)
     folder = project.folder / "resources" / "deprivation"
     for year in EDITIONS:
         write_indices(folder / f"indices of {year}.csv", published_rows(year))

@@ -72,8 +72,8 @@ def test_which_files_were_used_is_told(official) -> None:
 
 
 def test_the_index_is_made_once(official, tmp_path: Path) -> None:
-    assert official.planned().rules == set()
     project = official.copy(tmp_path / "project")
+    assert project.planned().rules == set()
     people = project.folder / "resources" / "participants.csv"
     text = people.read_text("utf-8")
     people.write_text(text.replace("L6 4EG", "L6 4EH"), encoding="utf-8")

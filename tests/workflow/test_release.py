@@ -1,37 +1,29 @@
 """A name that slips through stops the release, whatever file it hides in."""
 
 import csv
+import os
 from pathlib import Path
 
-
-def leak_into_segments(folder: Path) -> None:
-    path = folder / "results/working/segments.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("I ", "I said to Denise Cartwright I ", 1),
-        encoding="utf-8",
-    )
+LEAKS = {
+    "working/segments.csv": ("I ", "I said to Denise Cartwright I "),
+    "candidate/report.html": ("</main>", "<p>thanks, <b>Amina</b></p></main>"),
+    "candidate/1_demographics/figure_1_deciles.svg": ("</svg>", "<!-- l64eg --></svg>"),
+}
 
 
-def leak_into_report(folder: Path) -> None:
-    path = folder / "results/candidate/report.html"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("</main>", "<p>thanks, <b>Amina</b></p></main>"),
-        encoding="utf-8",
-    )
-
-
-def leak_postcode_into_figure(folder: Path) -> None:
-    path = folder / "results/candidate/1_demographics/figure_1_deciles.svg"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("</svg>", "<!-- l64eg --></svg>"), encoding="utf-8")
+def leak(results: Path) -> None:
+    """Put names and a postcode into results, which keep their dates: else they were made anew."""
+    for name, (old, new) in LEAKS.items():
+        path = results / name
+        text, made = path.read_text(encoding="utf-8"), path.stat()
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        os.utime(path, ns=(made.st_atime_ns, made.st_mtime_ns))
 
 
 def test_planted_identifiers_leave_the_release_empty(project) -> None:
-    for leak in (leak_into_segments, leak_into_report, leak_postcode_into_figure):
-        leak(project.folder)
-    outcome = project.snakemake(
-        "publish_release", "--forcerun", "check_release", "--rerun-triggers", "params"
-    )
+    leak(project.folder / "results")
+    outcome = project.snakemake("publish_release", "--forcerun", "check_release")
     assert outcome.returncode != 0
     release = project.folder / "results" / "release"
     assert [file for file in release.rglob("*") if file.is_file()] == []
@@ -44,6 +36,7 @@ def test_planted_identifiers_leave_the_release_empty(project) -> None:
     said = outcome.stdout + outcome.stderr
     assert all(f"check_release {row['check']}: " in said for row in failed)
     assert not any(name in said for name in ("Denise", "Cartwright", "Amina", "L6 4EG", "l64eg"))
+    assert (project.folder / "results/candidate/report.html").read_text("utf-8").count("Amina") == 1
 
 
 def test_failure_anywhere_leaves_no_earlier_release(project) -> None:
