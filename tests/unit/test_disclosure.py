@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from focusgroups.tabulation.disclosure import (
     percent,
+    withheld_beside,
     withheld_cells,
+    withheld_parts,
     withheld_with_subtotal,
     withholds_single,
 )
@@ -114,3 +116,32 @@ def test_single_count_and_its_complement(count: int, total: int, withheld: bool)
 
 def test_percent() -> None:
     assert [percent(14, 18), percent(0, 18), percent(0, 0)] == [77.8, 0.0, None]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4),
+    st.integers(2, 5),
+)
+def test_no_part_of_a_group_can_be_told_to_be_small(parts: list[tuple[int, int]], m: int) -> None:
+    counts, left = [n for n, _ in parts], [rest for _, rest in parts]
+    sizes = [n + rest for n, rest in parts]
+    assert withheld_parts(counts, sizes, m) == withheld_parts(left, sizes, m)
+    if withholds_single(sum(counts), sum(sizes), m):
+        return  # table 3 does not tell the sum
+    few = {i for i, size in enumerate(sizes) if 0 < size < m}
+    withheld = withheld_parts(counts, sizes, m, few)
+    for cell, count in enumerate(counts):
+        shown_small = withholds_single(count, sizes[cell], m) or cell in few
+        assert cell in withheld or not shown_small
+    if withheld != set(range(len(counts))):
+        for cells in (counts, left):
+            together = sum(cells[cell] for cell in withheld)
+            assert not withheld or (len(withheld) > 1 and together >= m > 1 < together)
+
+
+def test_all_that_is_hidden_needs_company() -> None:
+    assert withheld_beside([9, 8, 7, 2], {3}, 5) == ({3, 2}, True)
+    assert withheld_beside([9, 8], {0}, 5) == ({0, 1}, True)
+    assert withheld_beside([9], {0}, 5) == ({0}, False)
+    assert withheld_beside([9, 8, 2], set(), 5) == (set(), True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
-from figure_tools import check_files, draw_twice, words
+import pytest
+from figure_tools import check_files, data, draw_twice, words
 
 from focusgroups.deprivation.editions import COUNT_COLUMNS, MOVE_COLUMNS
 from focusgroups.tables import write_table
@@ -51,20 +52,36 @@ def plot(
 def test_counts_expectation_and_missing_people_are_said(tmp_path: Path) -> None:
     files = plot(tmp_path)
     said = check_files(files)
-    assert "20 participants" in said and "decile 1: 9, decile 2: 3" in said
-    assert "decile 3 or below: 14; no match: 2; a tenth would be 1.8" in said
+    assert "20 participants" in said
+    assert (
+        "Overall deprivation: 14 in decile 3 or below, where 5.4 would be expected nationally, "
+        "and 9 in decile 1, where 1.8 would be; without an area: 2."
+    ) in said
     drawn = words(files)
     assert drawn.count("Decile 3 or below: 14 of 20") == 2
     assert "Synthetic demonstration data" in drawn
-    assert [n for n in drawn if n == "12"] and "a tenth of 18 = 1.8" in drawn
+    assert [n for n in drawn if n == "12"] and "10 % of 18 = 1.8 per decile" in drawn
+    assert "Participants by decile of deprivation" in drawn and "Participants (number)" in drawn
+
+
+def test_data_are_the_bars_and_the_expectation(tmp_path: Path) -> None:
+    shown = data(plot(tmp_path))
+    assert set(shown["domain"]) == {"imd", "health"}  # crime has no panel
+    overall = shown[shown["domain"] == "imd"].set_index("decile")
+    assert [overall.at[name, "n"] for name in NAMES] == [str(n) for n in IMD]
+    assert overall.at["<=3", "n"] == "14"
+    assert list(overall.loc[NAMES[:10], "expected"]) == ["1.8"] * 10
+    assert list(overall.loc[["<=3", "no match"], "expected"]) == ["", ""]
 
 
 def test_withheld_counts_are_drawn_as_withheld(tmp_path: Path) -> None:
     files = plot(tmp_path, minimum=5, synthetic=False)
     said, drawn = check_files(files), words(files)
-    assert "decile 2: withheld" in said and "no match: withheld" in said
+    assert "without an area: withheld" in said
     assert drawn.count("withheld") >= 10 and "Decile 3 or below: 14 of 20" in drawn
     assert not any("Synthetic" in text for text in drawn)
+    overall = data(files).set_index(["domain", "decile"])["n"]["imd"]
+    assert overall["2"] == overall["no match"] == ""
 
 
 def test_each_edition_has_its_panels_and_a_missing_domain_none(tmp_path: Path) -> None:
@@ -79,10 +96,28 @@ def test_each_edition_has_its_panels_and_a_missing_domain_none(tmp_path: Path) -
         "Health deprivation and disability, 2025",
     ]
     assert drawn.count("Decile 3 or below: 14 of 20") == 3
-    assert said.count("no match: 2; a tenth would be 1.8.") == 3
+    assert said.count("without an area: 2.") == 3 and "Overall deprivation 2025: 14 in" in said
 
 
 def test_overall_deciles_alone(tmp_path: Path) -> None:
     files = plot(tmp_path, counts={(2019, "imd"): IMD})
-    assert check_files(files).count("a tenth would be") == 1
+    assert check_files(files).count("would be expected") == 1
     assert "Overall deprivation" in words(files)
+
+
+NOBODY = "Nobody has an area with a known decile"
+
+
+@pytest.mark.parametrize("minimum", [0, 5])
+def test_without_any_area_the_panels_say_so(tmp_path: Path, minimum: int) -> None:
+    nowhere = [0] * 10 + [20]
+    files = plot(tmp_path, minimum, counts={(2019, "imd"): nowhere, (2019, "health"): nowhere})
+    assert words(files).count(NOBODY) == 2
+    assert check_files(files).count("nobody has an area") == 2
+    assert set(data(files)["expected"]) == {""}
+
+
+def test_without_any_edition_the_figure_says_so(tmp_path: Path) -> None:
+    files = plot(tmp_path, counts={})
+    assert NOBODY in words(files) and NOBODY in check_files(files)
+    assert data(files).empty

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from figure_tools import check_files, draw_twice, words
+from figure_tools import check_files, data, draw_twice, words
+from PIL import Image
 
 from focusgroups.tables import write_table
 from plot_segments import plot_segments
@@ -16,15 +17,30 @@ CODEBOOK = """themes:
 COLUMNS = ["segment_id", "theme", "x", "y"]
 
 
+def picture_height(files: dict[str, Path]) -> int:
+    with Image.open(files["png"]) as picture:
+        return int(picture.height)
+
+
 def plot(
-    folder: Path, themes: list[str], withheld: tuple[str, ...] = (), minimum: int = 0
+    folder: Path,
+    found: list[str],
+    withheld: tuple[str, ...] = (),
+    minimum: int = 0,
+    themes: int = 2,
 ) -> dict[str, Path]:
-    rows = [(f"FGD1-{i:04d}.1", t, i % 7 / 7, i % 11 / 11) for i, t in enumerate(themes)]
+    folder.mkdir(exist_ok=True)
+    more = "".join(
+        f"  - {{id: t{i}, name: What people made of it in all those years, definition: d, "
+        f"keywords: [k{i}]}}\n"
+        for i in range(themes - 2)
+    )
+    rows = [(f"FGD1-{i:04d}.1", t, i % 7 / 7, i % 11 / 11) for i, t in enumerate(found)]
     write_table(pd.DataFrame(rows, columns=COLUMNS), folder / "map.csv", COLUMNS)
     table = [(theme, None if theme in withheld else 7) for theme in ("warm", "cold", "none")]
     table_3 = pd.DataFrame(table, columns=["theme", "participants"])
     write_table(table_3.astype({"participants": "Int64"}), folder / "table_3.csv", table_3.columns)
-    (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    (folder / "codebook.yaml").write_text(CODEBOOK + more, encoding="utf-8")
     return draw_twice(
         plot_segments, folder / "drawn", places=folder / "map.csv",
         codebook=folder / "codebook.yaml", table=folder / "table_3.csv", minimum=minimum,
@@ -54,6 +70,27 @@ def test_withheld_theme_cannot_be_counted_on_the_map(tmp_path: Path) -> None:
         words(plot(tmp_path / "b", ["warm"] * 9 + ["none"] * 4 + ["cold"], ("cold",), 5))
     )
     assert "or one that is withheld (14)" in drawn and "Warmth" not in drawn
+
+
+def test_data_are_the_points_in_an_order_that_tells_nothing(tmp_path: Path) -> None:
+    shown = data(plot(tmp_path, ["warm", "none", "cold", "warm", "none"]))
+    assert list(shown.columns) == ["theme", "x", "y"]
+    points = [tuple(row) for row in shown.itertuples(index=False)]
+    assert points == sorted(points, key=lambda row: (row[0], float(row[1]), float(row[2])))
+    assert {point for point in points if point[0] == "warm"} == {
+        ("warm", "0.0", "0.0"), ("warm", "0.429", "0.273"),
+    }  # fmt: skip
+    assert len(points) == 5
+
+
+def test_data_do_not_tell_withheld_themes_apart(tmp_path: Path) -> None:
+    files = plot(tmp_path, ["warm"] * 9 + ["none"] * 4 + ["cold"] * 6, ("cold",), 5)
+    assert dict(data(files)["theme"].value_counts()) == {"none": 10, "warm": 9}
+
+
+def test_long_names_of_many_themes_make_the_figure_taller(tmp_path: Path) -> None:
+    heights = [picture_height(plot(tmp_path / str(n), ["warm"], themes=n)) for n in (2, 12)]
+    assert heights[0] < heights[1]
 
 
 @pytest.mark.parametrize("themes", [[], ["none"]])

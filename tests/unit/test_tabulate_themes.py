@@ -17,7 +17,8 @@ Spoken = tuple[str, str, int, str]  # group, speaker, words, themes (`warm?` is 
 
 
 def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | None = None,
-           sheet: str | None = None) -> dict[str, pd.DataFrame]:  # fmt: skip
+           sheet: str | None = None,
+           silent: dict[str, int] | None = None) -> dict[str, pd.DataFrame]:  # fmt: skip
     segments, coding, turns = [], [], [("G1-0001", "G1", 1, "F1", "FAC", "So?")]
     for number, (group, speaker, words, themes) in enumerate(spoken, start=2):
         turn = f"{group}-{number:04d}"
@@ -35,8 +36,7 @@ def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | N
         ),
         "coding": (coding, ["segment_id", "theme", "proposed", "assigned", "source"]),
         "people": (
-            [(f"P{i}",) for i in range(people or len({s for _, s, *_ in spoken}))],
-            ["participant_id"],
+            on_sheet(spoken, people, silent or {}), ["participant_id", "focus_group"],
         ),
     }  # fmt: skip
     for name, (rows, columns) in files.items():
@@ -54,6 +54,15 @@ def tables(folder: Path, spoken: list[Spoken], minimum: int = 0, people: int | N
         invited=187, minimum=minimum, **outputs,
     )  # fmt: skip
     return {name: read_table(path) for name, path in outputs.items()}
+
+
+def on_sheet(
+    spoken: list[Spoken], people: int | None, silent: dict[str, int]
+) -> list[tuple[str, str]]:
+    """Those who speak, with ``silent`` more by group, or else ``people`` who say nothing in G1."""
+    found = sorted({(who, group) for group, who, *_ in spoken})
+    found += [(f"S{group}{i}", group) for group, number in silent.items() for i in range(number)]
+    return found or [(f"P{i}", "G1") for i in range(people or 0)]
 
 
 def rows(table: pd.DataFrame) -> dict[str, list[str]]:
@@ -78,9 +87,22 @@ def test_counts_and_shares(tmp_path: Path) -> None:
 def test_shares_by_group_are_of_the_group_s_words(tmp_path: Path) -> None:
     by_group = tables(tmp_path, SPOKEN)["by_group"]
     assert list(by_group.itertuples(index=False, name=None)) == [
-        ("warm", "G1", "66.7"), ("warm", "G2", "100.0"), ("cold", "G1", "16.7"),
-        ("cold", "G2", "0.0"), ("none", "G1", "33.3"), ("none", "G2", "0.0"),
+        ("warm", "G1", "66.7", "50.0"), ("warm", "G2", "100.0", "100.0"),
+        ("cold", "G1", "16.7", "50.0"), ("cold", "G2", "0.0", "0.0"),
+        ("none", "G1", "33.3", "50.0"), ("none", "G2", "0.0", "0.0"),
     ]  # fmt: skip
+
+
+def test_people_who_say_nothing_belong_to_their_group(tmp_path: Path) -> None:
+    by_group = tables(tmp_path, SPOKEN, silent={"G2": 2})["by_group"]
+    assert list(by_group["percent_of_participants"]) == [
+        "50.0",
+        "33.3",
+        "50.0",
+        "0.0",
+        "50.0",
+        "0.0",
+    ]
 
 
 def test_theme_that_nobody_mentions_has_zeros(tmp_path: Path) -> None:
@@ -174,3 +196,43 @@ def test_study_smaller_than_the_minimum_counts_nobody(tmp_path: Path) -> None:
     assert set(map(tuple, rows(found["table"]).values())) == {tuple(WITHHELD)}
     assert set(found["by_group"]["percent_of_words"]) == {""}
     assert rows(found["facts"])["participants"] == ["4"]
+
+
+def of_participants(found: dict[str, pd.DataFrame], theme: str) -> list[str]:
+    table = found["by_group"]
+    return list(table.loc[table["theme"] == theme, "percent_of_participants"])
+
+
+def speakers(*groups: tuple[int, int]) -> list[Spoken]:
+    """Per group how many people there are and speak of warm; the others speak of cold."""
+    return [
+        (f"G{g}", f"P{g}-{p}", 10, "warm" if p < warm else "cold")
+        for g, (size, warm) in enumerate(groups, start=1)
+        for p in range(size)
+    ]
+
+
+def test_share_of_participants_that_is_a_small_number_is_withheld(tmp_path: Path) -> None:
+    # Two of twelve, to be had from table 3 if alone; five who do, or do not, are next to it.
+    found = tables(tmp_path, speakers((12, 2), (12, 6), (12, 7), (12, 5)), minimum=5)
+    assert of_participants(found, "warm") == ["", "50.0", "", ""]
+    # Whoever does not speak of the one speaks of the other: the same must be withheld of it.
+    assert of_participants(found, "cold") == ["", "50.0", "", ""]
+    words = found["by_group"]["percent_of_words"]
+    assert "" not in set(words.iloc[:8])
+
+
+def test_share_that_leaves_few_of_its_group_is_withheld(tmp_path: Path) -> None:
+    found = tables(tmp_path, speakers((12, 10), (12, 6), (12, 6)), minimum=5)
+    assert "" in of_participants(found, "warm") and of_participants(found, "warm")[0] == ""
+
+
+def test_nobody_and_everybody_are_told_of_a_group(tmp_path: Path) -> None:
+    found = tables(tmp_path, speakers((12, 12), (12, 0), (12, 6)), minimum=5)
+    assert of_participants(found, "warm") == ["100.0", "0.0", "50.0"]
+
+
+def test_group_that_is_small_on_the_sheet_has_no_share_of_participants(tmp_path: Path) -> None:
+    found = tables(tmp_path, speakers((4, 4), (12, 6), (12, 6)), minimum=5)
+    assert of_participants(found, "warm")[0] == ""
+    assert of_participants(found, "warm").count("") > 1

@@ -3,10 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.figures.deciles import TITLE, deciles_alt_text, draw_deciles
+from focusgroups.figures.deciles import (
+    DECILES_DRAWN_COLUMNS,
+    TITLE,
+    deciles_alt_text,
+    deciles_as_drawn,
+    draw_deciles,
+)
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
-from focusgroups.tables import read_table
+from focusgroups.tables import read_table, write_table
 from focusgroups.tabulation.demographics import PARTICIPANTS
 
 if TYPE_CHECKING:
@@ -14,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def plot_deprivation(
-    participants: Path, deprivation: Path, synthetic: bool, svg: Path, png: Path, alt: Path
+    participants: Path,
+    deprivation: Path,
+    synthetic: bool,
+    svg: Path,
+    png: Path,
+    alt: Path,
+    data: Path,
 ) -> str:
     """Draw tables 1 (for the total) and 2; return what the log may say of it."""
     people = read_table(participants, integers=["n"])
@@ -22,6 +34,7 @@ def plot_deprivation(
     table = read_table(deprivation, integers=["n"])
     figure = draw_deciles(table, total, synthetic)
     save_figure(figure, TITLE, deciles_alt_text(table, total), svg, png, alt)
+    write_table(deciles_as_drawn(table, total), data, DECILES_DRAWN_COLUMNS)
     return f"{total} participants"
 
 
@@ -35,5 +48,6 @@ if __name__ == "__main__":
                 svg=Path(snakemake.output.svg),
                 png=Path(snakemake.output.png),
                 alt=Path(snakemake.output.alt),
+                data=Path(snakemake.output.data),
             )
         )

@@ -3,10 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from focusgroups.figures.saturation import TITLE, draw_saturation, saturation_alt_text
+from focusgroups.figures.saturation import (
+    SATURATION_DRAWN_COLUMNS,
+    TITLE,
+    draw_saturation,
+    saturation_alt_text,
+    saturation_as_drawn,
+)
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
-from focusgroups.tables import read_table
+from focusgroups.tables import read_table, write_table
 from focusgroups.themes.saturation_orders import COUNTS_OF_ORDERS, SHARES_OF_ORDERS
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ def plot_saturation(
     svg: Path,
     png: Path,
     alt: Path,
+    data: Path,
 ) -> str:
     """Draw the steps of saturation; return what the log may say of it."""
     steps = read_table(saturation, integers=["order", "new_codes"], floats=["ratio"])
@@ -30,6 +37,7 @@ def plot_saturation(
     figure = draw_saturation(steps, ranges, base_size, run_length, threshold, synthetic)
     said = saturation_alt_text(steps, ranges, base_size, run_length, threshold)
     save_figure(figure, TITLE, said, svg, png, alt)
+    write_table(saturation_as_drawn(steps, ranges), data, SATURATION_DRAWN_COLUMNS)
     return f"{len(steps)} groups"
 
 
@@ -46,5 +54,6 @@ if __name__ == "__main__":
                 svg=Path(snakemake.output.svg),
                 png=Path(snakemake.output.png),
                 alt=Path(snakemake.output.alt),
+                data=Path(snakemake.output.data),
             )
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from focusgroups.codebook import read_codebook
 from focusgroups.figures.segment_map import (
+    MAP_DRAWN_COLUMNS,
     TITLE,
     draw_segment_map,
     segment_map_alt_text,
@@ -12,7 +13,7 @@ from focusgroups.figures.segment_map import (
 )
 from focusgroups.figures.style import save_figure
 from focusgroups.logs import logged
-from focusgroups.tables import read_table
+from focusgroups.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -27,6 +28,7 @@ def plot_segments(
     svg: Path,
     png: Path,
     alt: Path,
+    data: Path,
 ) -> str:
     """Draw the map without the themes that ``table`` (table 3) withholds; return what to log."""
     themes = read_codebook(codebook)
@@ -36,6 +38,7 @@ def plot_segments(
     figure = draw_segment_map(segments, themes, withheld, synthetic)
     said = segment_map_alt_text(segments, themes, withheld)
     save_figure(figure, TITLE, said, svg, png, alt)
+    write_table(segments, data, MAP_DRAWN_COLUMNS)
     return f"{len(segments)} segments, {len(withheld)} themes withheld"
 
 
@@ -51,5 +54,6 @@ if __name__ == "__main__":
                 svg=Path(snakemake.output.svg),
                 png=Path(snakemake.output.png),
                 alt=Path(snakemake.output.alt),
+                data=Path(snakemake.output.data),
             )
         )

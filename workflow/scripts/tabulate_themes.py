@@ -41,13 +41,15 @@ def tabulate_themes(
     """Write ``table``, ``by_group`` and ``facts``; return what the log may say of it."""
     themes = [theme.id for theme in read_codebook(codebook)]
     spoken = read_table(segments, integers=["n_words"])
-    people = len(read_table(participants))
+    members = read_table(participants)["focus_group"].value_counts()
+    people = int(members.sum())
     codings = read_table(coding)
     coded = coded_segments(spoken, codings, themes)
     words = int(spoken["n_words"].sum())
-    printed = tabulated(coded, themes, groups, words, people, minimum)
+    printed = tabulated(coded, themes, words, people, minimum)
     write_table(printed, table, TABLE_3_COLUMNS)
-    shares = tabulate_by_group(coded, printed, groups, minimum)
+    sizes = {group: int(members.get(group, 0)) for group in groups}
+    shares = tabulate_by_group(coded, printed, sizes, minimum)
     write_table(shares, by_group, THEMES_BY_GROUP_COLUMNS)
     everything = pd.concat(map(read_table, turns))
     sheet = read_rows("focus_groups", focus_groups)

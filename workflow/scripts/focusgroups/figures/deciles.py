@@ -14,16 +14,21 @@ from focusgroups.figures.style import (
     PALE,
     QUIET,
     REFERENCE,
+    SIZE,
     SMALL,
     STRONG,
     WITHHELD,
+    head,
     house_style,
     new_figure,
+    say_nothing_to_draw,
 )
 from focusgroups.tabulation.deprivation import LOW, LOW_DECILES, PRINTED_DOMAINS
 
 TITLE = "Participants by decile of deprivation"
 NAMES = {"imd": "Overall deprivation", "health": "Health deprivation and disability"}
+NOBODY = "Nobody has an area with a known decile"
+DECILES_DRAWN_COLUMNS = ("edition", "domain", "decile", "n", "expected")
 NO_MATCH_PLACE = 11.6  # a little apart from decile 10
 HEADROOM = 1.45  # so that what is said at the top stands above the tallest bar
 
@@ -40,7 +45,11 @@ def draw_deciles(table: pd.DataFrame, participants: int, synthetic: bool) -> Fig
     table = table[table["domain"].isin(PRINTED_DOMAINS)]
     editions, domains = list(dict.fromkeys(table["edition"])), _domains(table)
     note = f"{WITHHELD}: small, or would give a small count away" if _any_withheld(table) else ""
-    figure = new_figure(7.2 * len(editions), synthetic, note)
+    figure = new_figure(7.0 * max(len(editions), 1) + 0.6, synthetic, note)
+    head(figure, TITLE)
+    if not editions:
+        say_nothing_to_draw(figure.subplots(), NOBODY)
+        return figure
     panels = figure.subplots(len(editions), len(domains), sharey=True, squeeze=False)
     highest = max([int(n) for n in table.loc[table["decile"] != LOW, "n"].dropna()], default=0)
     for row, edition in zip(panels, editions, strict=True):
@@ -48,33 +57,66 @@ def draw_deciles(table: pd.DataFrame, participants: int, synthetic: bool) -> Fig
             if not (counts := _counts(table, edition, domain)):
                 axes.set_axis_off()
                 continue
+            several = f", {edition}" if len(editions) > 1 else ""
+            axes.set_title(f"{NAMES[domain]}{several}", fontsize=SIZE)
+            if not _matched(counts, participants):
+                say_nothing_to_draw(axes, NOBODY)
+                continue
             _draw_bars(axes, counts, highest)
             _draw_expectation(axes, counts, participants)
             _say_low(axes, counts, participants)
-            several = f", {edition}" if len(editions) > 1 else ""
-            axes.set_title(f"{NAMES[domain]}{several}")
             axes.set_xlabel("Decile of deprivation (1 = most deprived)")
-        row[0].set_ylabel("Participants")
+        row[0].set_ylabel("Participants (number)")
     return figure
+
+
+def deciles_as_drawn(table: pd.DataFrame, participants: int) -> pd.DataFrame:
+    """DECILES_DRAWN_COLUMNS: the bars of figure 1, and the expectation beside each decile.
+
+    The arguments are those of `draw_deciles`. ``expected`` is missing beside people without an area
+    and the low deciles together, which the figure only counts, and where nobody has an area.
+    """
+    drawn = table[table["domain"].isin(PRINTED_DOMAINS)]
+    expected = []
+    for row in drawn.to_dict("records"):
+        counts = _counts(drawn, row["edition"], str(row["domain"]))
+        of_decile = str(row["decile"]) in DECILES and _matched(counts, participants)
+        expected.append(_expectation(counts, participants)[0] if of_decile else None)
+    drawn = drawn.assign(expected=pd.Series(expected, index=drawn.index, dtype="float64"))
+    return drawn.loc[:, list(DECILES_DRAWN_COLUMNS)]
 
 
 def deciles_alt_text(table: pd.DataFrame, participants: int) -> str:
     """What figure 1 shows, in words; the arguments are those of `draw_deciles`."""
+    table = table[table["domain"].isin(PRINTED_DOMAINS)]
+    editions = list(dict.fromkeys(table["edition"]))
     said = []
-    for edition in dict.fromkeys(table["edition"]):
+    for edition in editions:
         for domain in _domains(table[table["edition"] == edition]):
             counts = _counts(table, edition, domain)
-            bars = ", ".join(f"decile {decile}: {_said(counts[decile])}" for decile in DECILES)
-            expected, _ = _expectation(counts, participants)
-            said.append(
-                f"{NAMES[domain]} {edition}: {bars}; decile {LOW_DECILES} or below: "
-                f"{_said(counts[LOW])}; no match: {_said(counts[NO_MATCH])}; a tenth would be "
-                f"{expected:g}."
-            )
+            several = f" {edition}" if len(editions) > 1 else ""
+            said.append(f"{NAMES[domain]}{several}: {_said_of(counts, participants)}")
     return (
         f"Bar charts of {participants} participants by decile of deprivation of the area where "
-        f"they live, where 1 is most deprived. {' '.join(said)}"
+        f"they live, where 1 is most deprived. {' '.join(said) or f'{NOBODY}.'}"
     )
+
+
+def _said_of(counts: dict[str, int | None], participants: int) -> str:
+    """The low deciles and the lowest beside what one would expect, and who has no area."""
+    if not _matched(counts, participants):
+        return f"{NOBODY[0].lower()}{NOBODY[1:]}."
+    expected, _ = _expectation(counts, participants)
+    return (
+        f"{_said(counts[LOW])} in decile {LOW_DECILES} or below, where {expected * LOW_DECILES:g} "
+        f"would be expected nationally, and {_said(counts[DECILES[0]])} in decile 1, where "
+        f"{expected:g} would be; without an area: {_said(counts[NO_MATCH])}."
+    )
+
+
+def _matched(counts: dict[str, int | None], participants: int) -> bool:
+    """Whether anybody has an area, as far as the table tells."""
+    return counts[NO_MATCH] is None or counts[NO_MATCH] != participants
 
 
 def _domains(table: pd.DataFrame) -> list[str]:
@@ -132,16 +174,16 @@ def _expectation(counts: dict[str, int | None], participants: int) -> tuple[floa
     """A tenth of the people with a match, or of all where the number without is withheld."""
     missing = counts[NO_MATCH]
     if missing is None:
-        return round(participants / 10, 1), "a tenth of all participants"
+        return round(participants / 10, 1), f"10 % of all {participants}"
     matched = participants - missing
-    return round(matched / 10, 1), f"a tenth of {matched}"
+    return round(matched / 10, 1), f"10 % of {matched}"
 
 
 def _draw_expectation(axes: Axes, counts: dict[str, int | None], participants: int) -> None:
     height, label = _expectation(counts, participants)
     axes.plot([0.5, 10.5], [height, height], color=REFERENCE, linestyle=(0, (4, 2)), linewidth=1.2)
     axes.annotate(
-        f"National expectation (dashed):\n{label} = {height:g}",
+        f"National expectation (dashed):\n{label} = {height:g} per decile",
         (0.97, 0.97), (0, -12), xycoords="axes fraction", textcoords="offset points", ha="right",
         va="top", fontsize=SMALL, color=REFERENCE,
     )  # fmt: skip

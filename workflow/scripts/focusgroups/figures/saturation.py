@@ -21,6 +21,8 @@ from focusgroups.themes.saturation import BASE, SATURATED
 from focusgroups.themes.saturation_orders import KEYWORDS
 
 TITLE = "New codes with each further focus group"
+RANGE = ("new_codes_low", "new_codes_median", "new_codes_high")
+SATURATION_DRAWN_COLUMNS = ("order", "new_codes", "all_codes", "ratio", *RANGE)
 MOST_LABELLED = 14  # with more groups than this the numbers would run into each other
 MOST_RATED = 9  # and with more than this the shares under the axis would
 
@@ -72,20 +74,35 @@ def draw_saturation(
     return figure
 
 
+def saturation_as_drawn(steps: pd.DataFrame, ranges: pd.DataFrame) -> pd.DataFrame:
+    """SATURATION_DRAWN_COLUMNS: the bars, the line and the ranges of figure 4, a row per group.
+
+    The arguments are those of `draw_saturation`; the range is missing where none is drawn.
+    """
+    drawn = _of_keywords(ranges).set_index("groups_seen").reindex(steps["order"])
+    shown = steps[["order", "new_codes", "ratio"]].assign(all_codes=steps["new_codes"].cumsum())
+    for end in RANGE:
+        shown[end] = drawn[end].to_numpy()
+    return shown.loc[:, list(SATURATION_DRAWN_COLUMNS)]
+
+
 def saturation_alt_text(
     steps: pd.DataFrame, ranges: pd.DataFrame, base_size: int, run_length: int, threshold: float
 ) -> str:
     """What figure 4 shows, in words; the arguments are those of `draw_saturation`."""
-    total = steps["new_codes"].cumsum()
-    said = ", ".join(
-        f"group {order}: {new} new of {so_far}"
-        for order, new, so_far in zip(steps["order"], steps["new_codes"], total, strict=True)
-    )
     return (
-        f"Bar and line chart of new codes per focus group in the order of collection. {said}. "
-        f"{_said_of_ranges(ranges)}Base of {base_size} groups, runs of {run_length}, threshold "
-        f"{100 * threshold:g} %. {_outcome(steps, run_length)}."
+        f"{_outcome(steps, run_length)} (base: the first {_groups(base_size)}; threshold "
+        f"{100 * threshold:g} %). New codes: {_said_of_bars(list(steps['new_codes']))}"
+        f"{_said_of_ranges(ranges)}."
     )
+
+
+def _said_of_bars(new: list[int]) -> str:
+    """The first, the last and all: one by one, numbers in a row can read like a telephone's."""
+    if len(new) < 2:
+        return f"{sum(new)} in all"
+    ends = f"{new[0]} with the first focus group, {new[-1]} with the last of {len(new)}"
+    return f"{ends}, {sum(new)} in all"
 
 
 def _of_keywords(ranges: pd.DataFrame) -> pd.DataFrame:
@@ -114,17 +131,15 @@ def _orders(ranges: pd.DataFrame) -> str:
 
 
 def _said_of_ranges(ranges: pd.DataFrame) -> str:
-    """The ranges in words, with a space after them; empty where none are drawn."""
+    """What the last group would bring in other orders; empty where no ranges are drawn."""
     drawn = _of_keywords(ranges)
     if drawn.empty:
         return ""
-    said = ", ".join(
-        f"{place}: {low} to {high}"
-        for place, low, high in zip(
-            drawn["groups_seen"], drawn["new_codes_low"], drawn["new_codes_high"], strict=True
-        )
+    last = drawn.iloc[-1]
+    return (
+        f"; over {_orders(drawn)} the last would bring {last['new_codes_low']} to "
+        f"{last['new_codes_high']}"
     )
-    return f"Lowest to highest number of new codes at each place over {_orders(drawn)}: {said}. "
 
 
 def _groups(number: int) -> str:

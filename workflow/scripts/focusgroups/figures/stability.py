@@ -10,8 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from focusgroups.codebook import ALL_THEMES
-from focusgroups.figures.style import GRID, QUIET, REFERENCE, STRONG, house_style, new_figure
-from focusgroups.themes.omissions import GROUP, KEYWORD, KINDS, PARTICIPANT, RESAMPLED
+from focusgroups.figures.style import (
+    GRID,
+    QUIET,
+    REFERENCE,
+    STRONG,
+    house_style,
+    new_figure,
+    say_nothing_to_draw,
+)
+from focusgroups.themes.stability_columns import GROUP, KEYWORD, KINDS, PARTICIPANT, RESAMPLED
 
 TITLE = "What stays when a part of the study is left out"
 NAMES = {
@@ -21,6 +29,15 @@ NAMES = {
     RESAMPLED: "Participants\ndrawn by lot",
 }
 SPOKEN = {kind: name.replace("\n", " ").lower() for kind, name in NAMES.items()}
+STABILITY_DRAWN_COLUMNS = (
+    "left_out",
+    "theme",
+    "runs",
+    "kept_low",
+    "kept_median",
+    "quotes_low",
+    "quotes_median",
+)
 OVERALL_NAME = "All themes"
 APART = 0.17  # the two lines of a theme
 ROW = 0.95  # centimetres
@@ -45,9 +62,7 @@ def draw_stability(table: pd.DataFrame, names: Mapping[str, str], synthetic: boo
     height = 3.4 + ROW * len(themes)
     figure = new_figure(height, synthetic, "Point: median of all runs; line: down to the lowest")
     if not kinds:
-        axes = figure.subplots()
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, _outcome(table), ha="center", transform=axes.transAxes)
+        say_nothing_to_draw(figure.subplots(), _outcome(table))
         return figure
     panels = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
     for axes, kind in zip(panels, kinds, strict=True):
@@ -67,21 +82,22 @@ def draw_stability(table: pd.DataFrame, names: Mapping[str, str], synthetic: boo
     return figure
 
 
-def stability_alt_text(table: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """What figure 5 shows, in words; the arguments are those of `draw_stability`."""
-    called = {**names, ALL_THEMES: OVERALL_NAME}
-    said = []
-    for kind in KINDS:
-        rows: list[Any] = table[table["left_out"] == kind].to_dict("records")
-        themes = "; ".join(f"{called[row['theme']]}, {_said(row)}" for row in rows)
-        said += [f"{SPOKEN[kind]}: {themes}"] if rows else []
-    return " ".join(
-        [
-            "Dot plots of the share of codings and of quotes that stay when a part of the study is "
-            f"left out, from the lowest to the median. {_outcome(table)}.",
-            *(f"{part[0].upper()}{part[1:]}." for part in said),
-        ]
-    )
+def stability_as_drawn(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """STABILITY_DRAWN_COLUMNS: the points and the ends of the lines of figure 5.
+
+    The arguments are those of `draw_stability`.
+    """
+    drawn = table[table["left_out"].isin(KINDS) & table["theme"].isin([*names, ALL_THEMES])]
+    return drawn.loc[:, list(STABILITY_DRAWN_COLUMNS)]
+
+
+def stability_alt_text(table: pd.DataFrame) -> str:
+    """What figure 5 shows, in words: of each kind of omission the shares over all themes."""
+    overall: list[Any] = table[table["theme"] == ALL_THEMES].to_dict("records")
+    found = {row["left_out"]: row for row in overall}
+    said = "; ".join(f"{SPOKEN[kind]} {_said(found[kind])}" for kind in KINDS if kind in found)
+    of_all = f" Over all themes, from the lowest to the median of all runs: {said}." if said else ""
+    return f"Dot plots by theme. {_outcome(table)}.{of_all}"
 
 
 def _draw_shares(axes: Axes, of_kind: pd.DataFrame) -> None:

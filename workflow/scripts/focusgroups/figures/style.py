@@ -1,6 +1,6 @@
 """One look for all figures: size, type, colours, and files that are the same in every run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -11,15 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import ScaledTranslation
 
 from focusgroups.documents import wording
-from focusgroups.files import replacing
-
-# Okabe and Ito's colours, which people with any colour vision can tell apart, those first that are
-# also legible on white; every theme keeps its own, with a marker that tells it in grey.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D1F", "#5B4A9E")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
-NO_THEME_COLOUR, NO_THEME_MARKER = "#9A9A9A", "x"
+from focusgroups.files import replacing, write_text
 
 INK, QUIET, GRID = "#1A1A1A", "#595959", "#D9D9D9"
 STRONG, PALE = "#0B4F7D", "#A9CBE3"  # bars that are spoken of, and the others
@@ -27,13 +24,18 @@ REFERENCE = "#C04F00"  # lines to compare with
 
 FULL_WIDTH = 17.0  # centimetres: two columns of a journal, or the text of an A4 page
 CM = 1 / 2.54
-FOOT = 0.62  # centimetres kept free under the axes for notes
-WITHHELD = "withheld"
+FOOT = 0.62  # centimetres kept free under the axes for a line of notes
+NEXT_LINE = 0.34  # and for each further line
+NAME_LINE = 0.37  # centimetres that each line of a theme's name takes beside its cells
+MARGIN = 0.006  # where titles and notes begin, as a share of the width
+WITHHELD, WITHHELD_SHORT = "withheld", "w"  # the second where a cell has no room
 
 # Behind words that a line may cross.
 ON_WHITE: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 
-SIZE, SMALL = 8.0, 7.0  # points at printed size
+SIZE, SMALL, SMALLEST = 8.0, 7.0, 6.2  # points at printed size; journals print nothing under 6
+MARK_ROOM = 14  # points between cells and names, for a theme's marker
+STRONGEST = 0.6  # tint of a cell with the largest share; black numbers stay legible on it
 FACE = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same
 FACES = "'DejaVu Sans', Verdana, Arial, sans-serif"  # what a reader's machine may have
 
@@ -78,32 +80,52 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(height: float, synthetic: bool, note: str = "") -> Figure:
+def new_figure(height: float, synthetic: bool, note: str = "", below: float = 0.0) -> Figure:
     """An empty figure, ``height`` in centimetres, with a foot that says what must be said.
 
-    ``note`` stands at the lower left; ``synthetic`` adds that the data are invented.
+    ``note`` stands at the lower left, in as many lines as it has; ``synthetic`` adds that the data
+    are invented. ``below`` is the room for a legend, in centimetres, between the axes and the foot;
+    `legend_below` puts it there.
     """
     figure = Figure(figsize=(FULL_WIDTH * CM, height * CM), layout="constrained")
-    foot = FOOT / height if note or synthetic else 0.0
+    foot = (below + (_foot(note) if note or synthetic else 0.0)) / height
     engine = cast(ConstrainedLayoutEngine, figure.get_layout_engine())
     engine.set(rect=(0.0, foot, 1.0, 1.0 - foot))
     place: dict[str, Any] = {"y": 0.12 / height, "va": "bottom", "fontsize": SMALL, "color": QUIET}
     if note:
-        figure.text(x=0.006, s=note, ha="left", **place)
+        figure.text(x=MARGIN, s=note, ha="left", **place)
     if synthetic:
-        figure.text(x=0.994, s=wording.SYNTHETIC, ha="right", style="italic", **place)
+        figure.text(x=1 - MARGIN, s=wording.SYNTHETIC, ha="right", style="italic", **place)
     return figure
 
 
-def theme_colours(themes: Sequence[str]) -> dict[str, str]:
-    """The colour of each theme id, in codebook order; after eight themes they begin again."""
-    return {theme: PALETTE[i % len(PALETTE)] for i, theme in enumerate(themes)}
+def _foot(note: str) -> float:
+    return FOOT + NEXT_LINE * note.count("\n")
 
 
-def theme_markers(themes: Sequence[str]) -> dict[str, str]:
-    """The marker of each theme id; themes that share a colour differ in their marker."""
-    shift = len(PALETTE)
-    return {theme: MARKERS[(i + i // shift) % len(MARKERS)] for i, theme in enumerate(themes)}
+def legend_below(figure: Figure, keys: Sequence[Line2D], note: str) -> None:
+    """A legend in two columns in the room that `new_figure` kept ``below`` the axes."""
+    foot = _foot(note) * CM / figure.get_figheight()
+    figure.legend(
+        handles=keys, loc="lower left", bbox_to_anchor=(0.0, foot), ncols=2, fontsize=SMALL,
+        labelspacing=0.5,
+    )  # fmt: skip
+
+
+def lines_of(names: Iterable[str]) -> int:
+    """How many lines the longest of ``names`` takes, which are broken already."""
+    return max((name.count("\n") + 1 for name in names), default=1)
+
+
+def head(figure: Figure, title: str) -> None:
+    """Say above the whole ``figure`` what it is about."""
+    figure.suptitle(title, x=MARGIN, ha="left", fontsize=SIZE + 1, fontweight="bold")
+
+
+def say_nothing_to_draw(axes: Axes, why: str) -> None:
+    """An empty panel that says ``why`` it is empty."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, why, ha="center", va="center", color=QUIET, transform=axes.transAxes)
 
 
 def tint(colour: str, strength: float) -> tuple[float, float, float]:
@@ -117,6 +139,41 @@ def bare(axes: Axes) -> None:
     for side in ("left", "right", "top", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
+
+
+def draw_cell(
+    axes: Axes, place: tuple[float, float], colour: str, strength: float, text: str, size: float
+) -> None:
+    """A square of side 1 around ``place`` in a tint of ``colour``, with ``text`` in it."""
+    corner = (place[0] - 0.5, place[1] - 0.5)
+    face = tint(colour, STRONGEST * strength)
+    axes.add_patch(Rectangle(corner, 1, 1, facecolor=face, edgecolor="white", linewidth=1.2))
+    ink = QUIET if text == WITHHELD_SHORT else INK
+    axes.text(*place, text, ha="center", va="center", fontsize=size, color=ink, linespacing=1.05)
+
+
+def mark_themes(
+    axes: Axes, themes: Sequence[str], looks: Mapping[str, tuple[str, str]], in_rows: bool
+) -> None:
+    """Each theme's marker between its cells and its name, which stands left of them or above.
+
+    ``looks`` is what `theme_looks` gives; the names need room, ``pad=MARK_ROOM``.
+    """
+    left, up = (-MARK_ROOM / 2, 0) if in_rows else (0, MARK_ROOM / 2)
+    shift = ScaledTranslation(left / 72, up / 72, axes.figure.dpi_scale_trans)
+    place = (axes.get_yaxis_transform() if in_rows else axes.get_xaxis_transform()) + shift
+    for i, theme in enumerate(themes):
+        colour, marker = looks[theme]
+        axes.plot(
+            [0 if in_rows else i], [i if in_rows else 1], marker=marker, color=colour,
+            markersize=5, linestyle="none", transform=place, clip_on=False,
+        )  # fmt: skip
+
+
+def theme_key(look: tuple[str, str], label: str) -> Line2D:
+    """The entry of a theme in a legend; ``look`` is its colour and marker."""
+    colour, marker = look
+    return Line2D([], [], color=colour, marker=marker, markersize=5, linestyle="none", label=label)
 
 
 def save_figure(
@@ -135,8 +192,7 @@ def save_figure(
             temporary.write_text(_described(drawing, title, description), encoding="utf-8")
         with replacing(png) as temporary:
             figure.savefig(temporary, format="png", dpi=300, metadata={"Software": None})
-    with replacing(alt) as temporary:
-        temporary.write_text(f"{description}\n", encoding="utf-8")
+    write_text(f"{description}\n", alt)
 
 
 def _described(drawing: str, title: str, description: str) -> str:

@@ -12,6 +12,7 @@ from focusgroups.identifiers.spans import Span
 from focusgroups.release.areas import tells_area
 from focusgroups.release.barred_speech import speech_without_approval, speech_without_consent
 from focusgroups.release.counts import Rule, rows_beside_withheld, small_counts
+from focusgroups.release.counts_by_group import told_by_group
 from focusgroups.release.counts_together import told_together
 from focusgroups.release.finder import Search
 from focusgroups.release.known_identifiers import KnownIdentifiers
@@ -123,11 +124,14 @@ def check_person_ids(
 def _bare_ids(people: Collection[str]) -> re.Pattern[str]:
     """Ids that no word looks like, since they have a digit, and roles with a number.
 
-    `Table S1` is our own caption and `size: A4` a style sheet's paper.
+    `Table S1` and `Figure S1` are our own captions, `figure_s1` the name of a file, and `size: A4`
+    a style sheet's paper.
     """
     ids = [re.escape(person) for person in sorted(people) if any(map(str.isdigit, person))]
     known = "|".join([*ids, f"{PARTICIPANT}[0-9]+"])
-    return re.compile(rf"(?<![^\W_])(?<!Table\s)(?<!size:\s)(?:{known})(?![^\W_])")
+    return re.compile(
+        rf"(?<![^\W_])(?<!Table\s)(?<!Figure\s)(?<!figure_)(?<!size:\s)(?:{known})(?![^\W_])"
+    )
 
 
 def check_consent(quotes: Quotes) -> Verdict:
@@ -198,17 +202,15 @@ def check_review(quotes: Quotes, required: bool) -> Verdict:
     )
 
 
-def check_minimum_count(tables: Mapping[str, pd.DataFrame], total: int, minimum: int) -> Verdict:
-    """No count of people from 1 to ``minimum`` - 1 is printed or can be worked out.
+def check_minimum_count(tables: Mapping[str, pd.DataFrame], rule: Rule) -> Verdict:
+    """No count of people from 1 to the rule's minimum - 1 is printed or can be worked out.
 
-    ``tables`` maps a file's name to the table as text, in which empty cells are withheld; ``total``
-    is how many took part.
+    ``tables`` maps a file's name to the table as text, in which empty cells are withheld.
     """
-    if minimum <= 1:
+    if rule.minimum <= 1:
         return Verdict("minimum_count", NOT_REQUIRED, "disclosure.minimum_count is 0")
-    rule = Rule(total, minimum)
     places = [place for name, table in tables.items() for place in small_counts(name, table, rule)]
-    places += told_together(tables, rule)
+    places += [*told_together(tables, rule), *told_by_group(tables, rule)]
     verdict = listed_verdict("minimum_count", list(dict.fromkeys(places)))
     beside = sum(map(rows_beside_withheld, tables.values()))
     if verdict.status == PASSED and beside:

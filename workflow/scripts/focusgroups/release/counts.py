@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from focusgroups.tabulation.deprivation import LOW, LOW_DECILES
 from focusgroups.tabulation.disclosure import is_small
 
 WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
+SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # per cent
 RANGE = re.compile(r"[0-9.]+ to [0-9.]+")
 BAND = re.compile(r"[0-9]+-[0-9]+")
 # The columns by which tables 2 and 2b are known.
@@ -22,15 +23,25 @@ HEADER_ROWS = 2  # the header, and rows count from one
 PEOPLE = frozenset({PARTICIPANTS, "people", "persons", "invited", "speakers"})
 
 
+SHARE_TABLE = ("theme", "focus_group", "percent_of_participants")  # the themes by group
+PAIR_TABLE = ("theme", "other_theme", "segments")  # figure S1
+
+Pair = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Rule:
     """A ``total`` of people, and counts from 1 to ``minimum`` - 1 that may not be told.
 
-    Nobody and everybody are no small group: a study of four may say that it had four.
+    Nobody and everybody are no small group: a study of four may say that it had four. ``groups``
+    maps focus groups to their numbers of participants, ``pairs`` themes, in both orders, to the
+    number of people in whose segments they stand together.
     """
 
     total: int
     minimum: int
+    groups: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[Pair, int] = field(default_factory=dict)
 
     def forbids(self, count: int) -> bool:
         """Whether ``count`` people, or those whom it leaves of all, are too few."""
@@ -147,6 +158,47 @@ def _of_themes(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
             yield _place(row)
 
 
+def _of_shares(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Themes by group: a share of a group's participants is a number of them.
+
+    It may not stand in a small group, nor be that of a small number or of all but such.
+    """
+    for row, cells in enumerate(table.to_dict("records")):
+        share = str(cells["percent_of_participants"])
+        if not share:
+            continue
+        size = rule.groups.get(str(cells["focus_group"]), 0)
+        count = people_of(share, size)
+        in_group = Rule(size, rule.minimum)
+        if count is None or is_small(size, rule.minimum) or in_group.forbids(count):
+            yield _place(row)
+
+
+def people_of(share: str, size: int) -> int | None:
+    """How many of ``size`` people ``share`` per cent are; None where it is no such number."""
+    found = SHARE.fullmatch(share)
+    return round(float(share) * size / 100) if found else None
+
+
+def _of_pairs(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
+    """Figure S1: segments that two themes share, or a part of a theme's, told of few people.
+
+    What the table withholds of a pair in one order, it may not tell in the other.
+    """
+    rows = [{name: str(cell) for name, cell in row.items()} for row in table.to_dict("records")]
+    shown = [row["segments"] + row.get("percent_of_segments", "") for row in rows]
+    hidden = {
+        (row["theme"], row["other_theme"])
+        for row, cell in zip(rows, shown, strict=True)
+        if not cell
+    }
+    for place, (row, cell) in enumerate(zip(rows, shown, strict=True)):
+        pair = row["theme"], row["other_theme"]
+        few = pair[0] != pair[1] and is_small(rule.pairs.get(pair, 0), rule.minimum)
+        if cell and (few or pair[::-1] in hidden):
+            yield _place(place)
+
+
 def _of_facts(table: pd.DataFrame, rule: Rule) -> Iterator[str]:
     """The facts that count people; more than took part, as of those invited, are no part of all."""
     about = table["fact"].map(lambda fact: _counts_people(str(fact)))
@@ -165,6 +217,8 @@ READINGS: Mapping[tuple[str, ...], Reading] = {
     DECILE_TABLE: _of_deciles,
     MOVE_TABLE: _of_moves,
     ("theme", PARTICIPANTS): _of_themes,
+    SHARE_TABLE: _of_shares,
+    PAIR_TABLE: _of_pairs,
     ("fact", "value"): _of_facts,
 }
 

@@ -6,7 +6,7 @@ nothing. Cells are named by their position. The ways to choose are those of cell
 statistical disclosure control (Hundepool et al. 2012, Statistical Disclosure Control, chapter 4).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -34,7 +34,15 @@ def withheld_cells(counts: Sequence[int], minimum: int) -> tuple[set[int], bool]
     all cells are withheld, zeros included, and the second answer is False: only the cells' number
     could still tell.
     """
-    withheld = {cell for cell, count in enumerate(counts) if is_small(count, minimum)}
+    small = {cell for cell, count in enumerate(counts) if is_small(count, minimum)}
+    return withheld_beside(counts, small, minimum)
+
+
+def withheld_beside(
+    counts: Sequence[int], hidden: Collection[int], minimum: int
+) -> tuple[set[int], bool]:
+    """As `withheld_cells`, where the cells that must stay hidden are known already."""
+    withheld = set(hidden)
     if not withheld:
         return withheld, True
     sizes = sorted({count for cell, count in enumerate(counts) if count and cell not in withheld})
@@ -44,6 +52,31 @@ def withheld_cells(counts: Sequence[int], minimum: int) -> tuple[set[int], bool]
         if _is_protected([counts[cell] for cell in withheld], minimum):
             return withheld, True
     return set(range(len(counts))), False
+
+
+def withheld_parts(
+    counts: Sequence[int], sizes: Sequence[int], minimum: int, hidden: Collection[int] = ()
+) -> set[int]:
+    """Which ``counts`` to withhold, each of a group of known size, when their sum is known.
+
+    A count tells how many of its group it leaves, and all counts how many they leave together. So
+    both are withheld where small, beside the cells ``hidden`` already, and then those next to
+    small, whichever of both it is, until either is protected as in `withheld_cells`: a theme and
+    what is not of it withhold the same. Where that cannot be had, all are withheld.
+    """
+    left = [size - count for size, count in zip(sizes, counts, strict=True)]
+    nearest = [min(pair) for pair in zip(counts, left, strict=True)]
+    withheld = {
+        cell for cell, size in enumerate(sizes) if withholds_single(counts[cell], size, minimum)
+    } | set(hidden)
+    if not withheld:
+        return withheld
+    for distance in [0, *sorted({near for near in nearest if near})]:
+        if distance:
+            withheld |= {cell for cell, near in enumerate(nearest) if near == distance}
+        if all(_is_protected([cells[i] for i in withheld], minimum) for cells in (counts, left)):
+            return withheld
+    return set(range(len(counts)))
 
 
 def _is_protected(withheld: Sequence[int], minimum: int) -> bool:

@@ -1,14 +1,26 @@
 """How widely each theme was spoken about: table 3, and the themes by focus group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from focusgroups.codebook import NO_THEME
-from focusgroups.tabulation.disclosure import withheld_cells, withholds_single
+from focusgroups.tabulation.disclosure import (
+    percent,
+    withheld_beside,
+    withheld_cells,
+    withheld_parts,
+    withholds_single,
+)
 
 TABLE_3_COLUMNS = ("theme", "segments", "participants", "focus_groups", "percent_of_words")
-THEMES_BY_GROUP_COLUMNS = ("theme", "focus_group", "percent_of_words")
+THEMES_BY_GROUP_COLUMNS = (
+    "theme",
+    "focus_group",
+    "percent_of_words",
+    "percent_of_participants",
+)
+SHARES_BY_GROUP = THEMES_BY_GROUP_COLUMNS[2:]
 
 
 def coded_segments(
@@ -44,19 +56,17 @@ def withheld_themes(
 def tabulate_themes(
     coded: pd.DataFrame,
     themes: Sequence[str],
-    groups: Sequence[str],
     words: int,
     participants: int,
     minimum: int,
 ) -> pd.DataFrame:
     """Table 3, with a row per theme in the order of ``themes``, zeros included, and then `none`.
 
-    ``coded`` as `coded_segments` gives it, ``groups`` are the ids of all focus groups, ``words`` is
-    the number of words that participants spoke, ``participants`` how many took part. Returns
-    TABLE_3_COLUMNS: counts as ``Int64``, ``percent_of_words`` with one decimal; since segments may
-    have several themes, it may add up to more than 100. Under a ``minimum`` a number of
-    participants is missing when it, or what it leaves of all, is small, and with it everything else
-    in its row, from which it might be guessed.
+    ``coded`` as `coded_segments` gives it, ``words`` is the number of words that participants
+    spoke, ``participants`` how many took part. Returns TABLE_3_COLUMNS: counts as ``Int64``,
+    ``percent_of_words`` with one decimal; since segments may have several themes, it may add up to
+    more than 100. Under a ``minimum`` a number of participants is missing when it, or what it
+    leaves of all, is small, and with it everything else in its row, from which it might be guessed.
     """
     hidden = withheld_themes(coded, [*themes, NO_THEME], participants, minimum)
     rows: list[tuple[str, int | None, int | None, int | None, float | None]] = []
@@ -67,7 +77,7 @@ def tabulate_themes(
         of_theme = coded[coded["theme"] == theme]
         people = int(of_theme["speaker"].nunique())
         reached = int(of_theme["focus_group"].nunique())
-        share = _share(int(of_theme["n_words"].sum()), words)
+        share = percent(int(of_theme["n_words"].sum()), words) or 0.0
         rows.append((theme, len(of_theme), people, reached, share))
     table = pd.DataFrame(rows, columns=list(TABLE_3_COLUMNS))
     whole = dict.fromkeys(["segments", "participants", "focus_groups"], "Int64")
@@ -75,26 +85,49 @@ def tabulate_themes(
 
 
 def tabulate_by_group(
-    coded: pd.DataFrame, table: pd.DataFrame, groups: Sequence[str], minimum: int
+    coded: pd.DataFrame, table: pd.DataFrame, members: Mapping[str, int], minimum: int
 ) -> pd.DataFrame:
-    """The share of each theme in the words of each focus group, in per cent with one decimal.
+    """The share of each theme in the words of each focus group, and of its participants.
 
-    ``coded`` as in `tabulate_themes`, ``table`` is its result. Returns THEMES_BY_GROUP_COLUMNS,
-    themes in the order of ``table`` and under each the ``groups`` in theirs; a group in which no
+    ``coded`` as in `tabulate_themes`, ``table`` is its result, ``members`` maps every group to the
+    number of its participants. Returns THEMES_BY_GROUP_COLUMNS, in per cent with one decimal;
+    themes in the order of ``table`` and under each the groups in theirs. A group in which no
     participant spoke has shares of 0. Missing are the shares of a theme that ``table`` withholds,
     and of a group in which fewer people than ``minimum`` speak: they would be those people's own.
+    A share of participants is a number of people: it is missing, too, where that, or what it leaves
+    of the group, is small, or could be worked out with the number of all who spoke about the theme.
     """
+    groups = list(members)
     spoken = coded.drop_duplicates("segment_id").groupby("focus_group")["n_words"].sum()
     of_theme = coded.groupby(["theme", "focus_group"])["n_words"].sum()
+    people = coded.groupby(["theme", "focus_group"])["speaker"].nunique()
     silent = _groups_of_few(coded, groups, minimum)
-    rows = []
-    for theme, people in zip(table["theme"], table["participants"], strict=True):
-        for group in groups:
-            share = _share(int(of_theme.get((theme, group), 0)), int(spoken.get(group, 0)))
-            hidden = pd.isna(people) or group in silent
-            rows.append((theme, group, None if hidden else share))
+    rows: list[tuple[str, str, float | None, float | None]] = []
+    for theme, told in zip(table["theme"], table["participants"], strict=True):
+        counts = [int(people.get((theme, group), 0)) for group in groups]
+        uncounted = _uncounted(counts, members, silent, minimum)
+        for group, count in zip(groups, counts, strict=True):
+            said = int(of_theme.get((theme, group), 0))
+            share = percent(said, int(spoken.get(group, 0))) or 0.0
+            hidden = pd.isna(told) or group in silent
+            part = None if hidden or group in uncounted else percent(count, members[group]) or 0.0
+            rows.append((theme, group, None if hidden else share, part))
     shares = pd.DataFrame(rows, columns=list(THEMES_BY_GROUP_COLUMNS))
-    return shares.astype({"percent_of_words": "float64"})
+    return shares.astype(dict.fromkeys(SHARES_BY_GROUP, "float64"))
+
+
+def _uncounted(
+    counts: Sequence[int], members: Mapping[str, int], silent: set[str], minimum: int
+) -> set[str]:
+    """Groups of which the share of participants who spoke about one theme must not be told.
+
+    ``silent`` are withheld anyway, and with them those that would help to tell their sizes.
+    """
+    groups, sizes = list(members), list(members.values())
+    first = {place for place, group in enumerate(groups) if group in silent}
+    few = withheld_beside(sizes, first | withheld_cells(sizes, minimum)[0], minimum)[0]
+    hidden = withheld_parts(counts, sizes, minimum, few)
+    return {groups[place] for place in hidden}
 
 
 def _groups_of_few(coded: pd.DataFrame, groups: Sequence[str], minimum: int) -> set[str]:
@@ -105,7 +138,3 @@ def _groups_of_few(coded: pd.DataFrame, groups: Sequence[str], minimum: int) -> 
     speakers = coded.groupby("focus_group")["speaker"].nunique()
     sizes = [int(speakers.get(group, 0)) for group in groups]
     return {groups[cell] for cell in withheld_cells(sizes, minimum)[0]}
-
-
-def _share(words: int, total: int) -> float:
-    return round(100 * words / total, 1) if total else 0.0
