@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from focusgroups.uncopied import TABLE, TO_CODE, uncopied_codings, uncopied_decisions
+from focusgroups.uncopied import (
+    PROPOSED,
+    TABLE,
+    TO_CODE,
+    uncopied_codings,
+    uncopied_decisions,
+    uncopied_quotes,
+)
 from workbook_files import workbook
 
 HEADER = "term,label,decision,focus_group,replacement,places"
@@ -111,3 +118,45 @@ def test_a_table_of_codings_that_cannot_be_read_may_hold_some(
     (to_code(tmp_path) / TO_CODE[0]).write_bytes(content)
     (line,) = uncopied_codings(tmp_path, [])
     assert line.startswith("working/next_to_code.csv: changed and no longer to be read; save your")
+
+
+# Quotes
+
+DECIDED = ["theme", "kind", "segment_id", "text_check", "decision", "text"]
+
+
+def proposed(results: Path, *rows: list[str]) -> Path:
+    """The workbook of proposed quotes, filled in."""
+    book = results / PROPOSED
+    book.parent.mkdir(parents=True, exist_ok=True)
+    book.write_bytes(workbook([DECIDED, *rows]))
+    return results
+
+
+def test_decisions_on_quotes_that_stand_only_there_are_counted(tmp_path: Path) -> None:
+    assert uncopied_quotes(tmp_path, []) == []
+    empty = ["b", "speaks for", "FGD1-0003.1", "", "", "Zoe"]
+    assert uncopied_quotes(proposed(tmp_path, empty), []) == []
+    chosen = ["a", "counter-example", "FGD1-0001.1", "0123456789ab", "use", "Zoe"]
+    proposed(tmp_path, chosen, ["b", "speaks for", "FGD1-0002.1", "", "never", "Zoe"], empty)
+    (line,) = uncopied_quotes(tmp_path, [])
+    assert line == (
+        "working/quotes_proposed.xlsx: 2 decisions stand only there, where a run would overwrite "
+        "them; copy these rows to the sheet quotes, or delete this file"
+    )
+    on_sheet = [coded("FGD1-0001.1", "a") | {"decision": "use"}]
+    (line,) = uncopied_quotes(tmp_path, on_sheet)
+    assert ": 1 decision stands only there" in line
+    on_sheet += [coded("FGD1-0002.1", "b") | {"decision": "use"}]
+    assert len(uncopied_quotes(tmp_path, on_sheet)) == 1  # never is not use
+    on_sheet += [coded("FGD1-0002.1", "b") | {"decision": "never"}]
+    assert uncopied_quotes(tmp_path, on_sheet) == []
+
+
+def test_a_workbook_of_quotes_that_cannot_be_read_may_hold_decisions(tmp_path: Path) -> None:
+    (proposed(tmp_path) / PROPOSED).write_bytes(b"no workbook")
+    (line,) = uncopied_quotes(tmp_path, [])
+    assert line == (
+        "working/quotes_proposed.xlsx: changed and no longer to be read; copy your decisions to "
+        "the sheet quotes, then delete this file"
+    )

@@ -79,17 +79,18 @@ def published(text: str, people: Collection[str]) -> str:
     '[name] and [...]'
     """
     ids = {person.casefold() for person in people}
+    return _TOKEN.sub(lambda match: _kind_only(match, ids), text)
 
-    def kind_only(match: re.Match[str]) -> str:
-        content = match[1].strip()
-        words = content.split()
-        kind = _kind_if_apart(content, ids)
-        if kind or content in _KINDS or _is_note(content):
-            return f"[{kind}]" if kind else match[0]
-        named = all(word[0].isupper() or word[0].isdigit() for word in words)
-        return f"[{KIND['PERSON']}]" if named else OMISSION
 
-    return _TOKEN.sub(kind_only, text)
+def published_place(text: str, people: Collection[str], place: int) -> int:
+    """Where in `published` text stands what stood at ``place``, outside tokens, in working text.
+
+    >>> published_place("[Person 2] went home", [], 11), published("[Person 2] went home", [])[7:]
+    (7, 'went home')
+    """
+    ids = {person.casefold() for person in people}
+    before = (match for match in _TOKEN.finditer(text) if match.end() <= place)
+    return place + sum(len(_kind_only(match, ids)) - len(match[0]) for match in before)
 
 
 def tells_apart(text: str, people: Collection[str], others: Collection[str] = ()) -> bool:
@@ -107,6 +108,16 @@ def tokens_apart(text: str, people: Collection[str]) -> set[str]:
     """What stands in brackets in working ``text`` and may not be printed as it is."""
     found = _TOKEN.finditer(text)
     return {match[1].strip() for match in found if published(match[0], people) != match[0]}
+
+
+def _kind_only(match: re.Match[str], ids: Collection[str]) -> str:
+    """What is printed for a token: its kind, a note as it is, or an omission."""
+    content = match[1].strip()
+    kind = _kind_if_apart(content, ids)
+    if kind or content in _KINDS or _is_note(content):
+        return f"[{kind}]" if kind else match[0]
+    named = all(word[0].isupper() or word[0].isdigit() for word in content.split())
+    return f"[{KIND['PERSON']}]" if named else OMISSION
 
 
 def _kind_if_apart(content: str, ids: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations
 import pandas as pd
 
 from focusgroups.codebook import Theme
+from focusgroups.tables import BETWEEN
 from focusgroups.tabulation.disclosure import is_small
 from focusgroups.themes.codebook_relations import (
     Relation,
@@ -18,7 +19,6 @@ from focusgroups.themes.codebook_relations import (
     shared_keywords,
 )
 from focusgroups.themes.keywords import find_keywords
-from focusgroups.themes.speaking_words import BETWEEN
 
 CODEBOOK_CHECK_COLUMNS = (
     "check",
@@ -29,6 +29,7 @@ CODEBOOK_CHECK_COLUMNS = (
     "of_segments",
     "advice",
 )
+KEYWORDS_COLUMNS = ("theme", "keyword", "segments", "trust")
 
 COUNTS = "counts"
 FEW_KEYWORDS = "few keywords"
@@ -137,6 +138,17 @@ def withhold_counts(checks: pd.DataFrame, withheld: Collection[str], minimum: in
         is_few = counts.map(lambda count: is_small(count, minimum)).astype(bool)
         told[column] = counts.mask(is_hidden | is_few)
     return told
+
+
+def withhold_segments(trust: pd.DataFrame, withheld: Collection[str], minimum: int) -> pd.DataFrame:
+    """``KEYWORDS_COLUMNS`` of ``trust``, without the numbers of segments that may not be told.
+
+    They are missing where the theme is ``withheld``, and from 1 to less than ``minimum``.
+    """
+    counts = trust["segments"].astype("Int64")
+    is_few = counts.map(lambda count: is_small(count, minimum)).astype(bool)
+    told = trust.assign(segments=counts.mask(trust["theme"].isin(withheld) | is_few))
+    return told[list(KEYWORDS_COLUMNS)]
 
 
 def _reached(

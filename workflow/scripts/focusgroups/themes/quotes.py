@@ -1,4 +1,4 @@
-"""Quotes: passages that speak for a theme, from different groups and people, fit to be printed."""
+"""Quotes: passages for each theme, from different groups and people, fit to be printed."""
 
 import re
 from collections import Counter
@@ -17,6 +17,7 @@ from focusgroups.tokens import published
 PROPOSAL_COLUMNS = (
     "theme",
     "rank",
+    "kind",
     "segment_id",
     "focus_group",
     "speaker",
@@ -24,11 +25,15 @@ PROPOSAL_COLUMNS = (
     "n_words",
     "text_check",
     "decision",
+    "cues",
     "text",
 )
 QUOTE_COLUMNS = ("theme", "rank", "quote", "attribution", "segment_id")
 
+SPEAKS_FOR, COUNTER_EXAMPLE = "speaks for", "counter-example"  # the kinds of proposals
+
 PROPOSED_PER_PRINTED = 5  # so that a team can choose
+COUNTER_EXAMPLES_PROPOSED = 3
 
 # ASSUME: what a reader minds, as a share of the way from the theme's weakest to its best segment.
 TOKEN_COST, MOST_TOKENS = 0.12, 4
@@ -104,22 +109,29 @@ def check_decisions(
 def propose_quotes(
     segments: pd.DataFrame,
     coding: pd.DataFrame,
+    marked: pd.DataFrame,
     consent: Mapping[str, str],
     decisions: QuoteDecisions,
     theme_ids: Sequence[str],
     rules: QuoteRules,
 ) -> pd.DataFrame:
-    """Rank passages for each theme: what the team chose, then proposals to choose from.
+    """Rank passages for each theme: the team's choice, proposals to choose from, counter-examples.
 
-    ``segments`` and ``coding`` have the columns of their files, consent maps speakers to `yes`,
-    `no_quotes` or `withdrawn`. Only assigned themes, only people with consent `yes`, only lengths
-    that the rules allow, and no passage that names a participant who has not agreed to be quoted; a
-    chosen passage need only be by somebody who has, and stands under the theme that it was chosen
-    for. The result has ``PROPOSAL_COLUMNS``; ``score`` is from 1 (best) down.
+    ``segments`` and ``coding`` have the columns of their files, ``marked`` those of
+    `find_counter_examples`; consent maps speakers to `yes`, `no_quotes` or `withdrawn`. Of what is
+    marked the strongest is proposed as such, after the others. Only assigned themes, only people
+    with consent `yes`, only lengths that the rules allow, and no passage that names a participant
+    who has not agreed to be quoted; a chosen passage need only be by somebody who has, and stands
+    under the theme that it was chosen for. The result has ``PROPOSAL_COLUMNS``; ``score`` is from 1
+    (best) down.
     """
     if not theme_ids:  # no speech is left to be coded: everybody has withdrawn
         return pd.DataFrame(columns=list(PROPOSAL_COLUMNS))
-    scored = _scored(segments, coding, consent)
+    scored = _scored(segments, coding, consent).merge(
+        marked[["segment_id", "theme", "strength", "cues"]], on=["segment_id", "theme"], how="left"
+    )
+    scored["kind"] = scored["strength"].map(lambda x: COUNTER_EXAMPLE if x > 0 else SPEAKS_FOR)
+    scored["cues"] = scored["cues"].fillna("")
     tables = [_of_theme(scored, theme, decisions, rules) for theme in theme_ids]
     return pd.concat(tables, ignore_index=True)[list(PROPOSAL_COLUMNS)]
 
@@ -130,7 +142,8 @@ def print_quotes(
     """The table of quotes as it may be published, with ``QUOTE_COLUMNS``.
 
     Every chosen passage is printed; proposals fill up to ``per_theme``, unless each quote needs
-    approval. Nothing is printed twice: themes take turns, in the codebook's order. ``people`` are
+    approval. A counter-example is printed only if somebody chose it. Nothing is printed twice:
+    themes take turns, in the codebook's order. ``people`` are
     all ids on the sheets, whose tokens become `[name]`.
     """
     chosen = proposals[proposals["decision"] == USE]
@@ -139,9 +152,11 @@ def print_quotes(
     }
     used = set(chosen["segment_id"])
     if not rules.requires_approval:
+        ordinary = proposals["kind"] == SPEAKS_FOR
         for _ in range(rules.per_theme):
             for theme in theme_ids:
-                free = (proposals["theme"] == theme) & ~proposals["segment_id"].isin(used)
+                free = ordinary & (proposals["theme"] == theme)
+                free &= ~proposals["segment_id"].isin(used)
                 if len(taken[theme]) < rules.per_theme and free.any():
                     best = proposals.index[free][0]
                     taken[theme].append(best)
@@ -221,7 +236,10 @@ def _of_theme(
         & rows["n_words"].between(rules.min_words, rules.max_words)
         & ~rows["segment_id"].isin(decisions.use)
     ]
-    order = _taking_turns(free, chosen, PROPOSED_PER_PRINTED * rules.per_theme)
+    ordinary, against = (free[free["kind"] == kind] for kind in (SPEAKS_FOR, COUNTER_EXAMPLE))
+    order = _taking_turns(ordinary, chosen, PROPOSED_PER_PRINTED * rules.per_theme)
+    strongest = against.assign(score=against["strength"])
+    order += _taking_turns(strongest, chosen.iloc[:0], COUNTER_EXAMPLES_PROPOSED)
     table = pd.concat([chosen.assign(decision=USE), free.loc[order].assign(decision="")])
     return table.assign(rank=range(1, len(table) + 1))
 
