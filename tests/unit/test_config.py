@@ -116,6 +116,9 @@ FAULTY: dict[str, tuple[Any, str]] = {
     "release.requires_review ": (1, "must be one of auto or true or false"),
     "disclosure.minimum_count": (51, "disclosure.minimum_count: does not fit: Counts of people"),
     "disclosure.minimum_count ": (True, "disclosure.minimum_count: does not fit: Counts of peop"),
+    "wording.most": (0.4, "config.yaml wording.most: must be at least 0.5"),
+    "wording.few": (0.5, "config.yaml wording: few is not smaller than most; mend one of them"),
+    "wording.few ": ("a fifth", "config.yaml wording.few: must be a number"),
     "paper_figures": (False, "paper_figures: must be text in quotation marks or null"),
     "quote": ({}, "config.yaml: unknown key quote; known keys are resources, results, "),
     "quotes.per_them": (

@@ -18,7 +18,7 @@ NB = wording.SPACE
         (18, 18, "all 18 participants"),
         (2, 2, "both participants"),
         (1, 1, "the one participant"),
-        (0, 1, "not the one participant"),
+        (0, 1, "no participant"),
         (3, 6, "three of six participants"),
         (0, 0, "no participants"),
         (None, 18, "a withheld number of participants"),
@@ -62,11 +62,76 @@ def test_share_gives_the_percentage_of_the_table(
     ],
 )
 def test_careful_quantities_of_twenty(n: int | None, expected: str) -> None:
-    assert wording.quantity(n, 20) == expected
+    assert wording.quantity(n, 20, most=0.5, few=0.2) == expected
 
 
-def test_quantity_without_a_total() -> None:
-    assert wording.quantity(3, None) == wording.quantity(0, 0) == ""
+@pytest.mark.parametrize(
+    ("n", "total", "expected"),
+    [
+        (0, 1, "none"),
+        (1, 1, "all"),
+        (0, 2, "none"),
+        (1, 2, "one"),
+        (2, 2, "all"),
+        (2, 3, "most"),
+        (2, 4, "some"),  # exactly half is not most
+        (2, 10, "a few"),  # exactly a fifth is a few
+        (3, 10, "some"),
+        (3, None, ""),
+        (0, 0, ""),
+    ],
+)
+def test_careful_quantities_of_a_few_people(n: int, total: int | None, expected: str) -> None:
+    assert wording.quantity(n, total, most=0.5, few=0.2) == expected
+
+
+@given(st.integers(2, 200), st.data())
+def test_a_share_exactly_at_a_limit_is_the_lesser_word(total: int, data: st.DataObject) -> None:
+    n = data.draw(st.integers(2, total))
+    if n < total:
+        assert wording.quantity(n, total, most=n / total, few=0.0) == "some"
+        assert wording.quantity(n - 1, total, most=0.99, few=(n - 1) / total) in ("one", "a few")
+
+
+def test_the_limits_are_the_configs() -> None:
+    assert wording.quantity(14, 18, most=0.8, few=0.2) == "some"
+    assert wording.quantity(7, 18, most=0.8, few=0.4) == "a few"
+    assert wording.quantity(18, 18, most=1, few=0) == "all"
+
+
+@pytest.mark.parametrize(
+    ("n", "total", "expected"),
+    [
+        (0, 18, "none of the 18 participants"),
+        (1, 18, "one of the 18 participants"),
+        (3, 18, f"a few participants (3 of 18, 16.7{NB}%)"),
+        (9, 18, f"some participants (9 of 18, 50.0{NB}%)"),
+        (14, 18, f"most participants (14 of 18, 77.8{NB}%)"),
+        (18, 18, "all 18 participants"),
+        (1, 1, "the one participant"),
+        (1, 2, "one of the two participants"),
+        (2, 2, "both participants"),
+        (0, 0, "no participants"),
+        (None, 18, "a withheld number of participants"),
+        (4, None, "four participants"),
+    ],
+)
+def test_parts_with_a_careful_word(n: int | None, total: int | None, expected: str) -> None:
+    assert wording.part_of(n, total, 0.5, 0.2, "participant") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 of 18 came", "Fourteen of 18 came."),
+        (f"14{NB}(77.8{NB}%) came", f"Fourteen{NB}(77.8{NB}%) came."),
+        ("100 came", "100 came."),
+        ("1.5 of all", "1.5 of all."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_word(text: str, expected: str) -> None:
+    assert wording.sentence(text) == expected
 
 
 def test_a_withheld_count_is_never_called_small() -> None:
@@ -107,6 +172,8 @@ def test_ordinal(n: int, expected: str) -> None:
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
         (["a, b", "c", "d"], "a, b; c; and d"),
+        (["a", "b and c", "d"], "a, b and c, and d"),
+        (["a and b", "c"], "a and b and c"),
     ],
 )
 def test_listing(items: list[str], expected: str) -> None:

@@ -33,12 +33,7 @@ if __name__ == "__main__":
             write_results_section(
                 files=CandidateFiles.named(dict(snakemake.input.items())),
                 codebook=Path(snakemake.input.codebook),
-                study=StudyDetails.of(
-                    snakemake.params.study,
-                    snakemake.params.synthetic,
-                    snakemake.params.minimum_count,
-                    snakemake.params.saturation,
-                ),
+                study=StudyDetails.of(**snakemake.params.details),
                 document=Path(snakemake.output.document),
             )
         )

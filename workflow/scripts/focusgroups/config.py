@@ -48,6 +48,8 @@ def examine_config(config: Mapping[str, Any], name: str) -> tuple[dict[str, Any]
     settings = _with_defaults(_without(given, faulty), schema)
     if settings["quotes"]["min_words"] > settings["quotes"]["max_words"] and not problems:
         problems.append(f"{name} quotes: min_words is larger than max_words; mend one of them")
+    if settings["wording"]["few"] >= settings["wording"]["most"] and not problems:
+        problems.append(f"{name} wording: few is not smaller than most; mend one of them")
     demonstration = settings.get("synthetic", False)
     for key in ("requires_review", "requires_quote_approval"):
         if settings["release"][key] == "auto":

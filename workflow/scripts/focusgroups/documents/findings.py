@@ -19,6 +19,7 @@ FIGURES = (
     "figure_3_map",
     "figure_4_saturation",
     "figure_5_stability",
+    "figure_s1_cooccurrence",
 )
 
 
@@ -36,6 +37,7 @@ class CandidateFiles:
     themes: Path
     themes_by_group: Path
     quotes: Path
+    sub_themes: Path
     saturation: Path
     saturation_orders: Path
     agreement: Path
@@ -49,16 +51,18 @@ class CandidateFiles:
     def named(cls, files: Mapping[str, Any]) -> "CandidateFiles":
         """From names to paths, as a rule's input has them; other names are ignored.
 
-        ``images`` and ``alt_texts`` are lists; ``moves`` and ``comparison`` may be empty or a list.
+        ``images`` and ``alt_texts`` are lists, absent where no figure is printed; ``moves`` and
+        ``comparison`` may be empty or a list.
         """
         tables = ("facts", "participants", "deprivation", "themes", "themes_by_group", "quotes",
-                  "saturation", "saturation_orders", "agreement", "stability")  # fmt: skip
+                  "sub_themes", "saturation", "saturation_orders", "agreement",
+                  "stability")  # fmt: skip
         return cls(
             **{name: Path(files[name]) for name in tables},
             moves=_optional(files, "moves"),
             comparison=_optional(files, "comparison"),
-            images={Path(file).stem: Path(file) for file in files["images"]},
-            alt_texts={Path(file).stem: Path(file) for file in files["alt_texts"]},
+            images={Path(file).stem: Path(file) for file in files.get("images", ())},
+            alt_texts={Path(file).stem: Path(file) for file in files.get("alt_texts", ())},
         )
 
 
@@ -80,6 +84,14 @@ class SaturationRule:
 
 
 @dataclass(frozen=True)
+class CarefulWords:
+    """Above which share of all people one says *most*, and up to which *a few*."""
+
+    most: float
+    few: float
+
+
+@dataclass(frozen=True)
 class StudyDetails:
     """What the config says of the study and of how its findings may be published."""
 
@@ -88,6 +100,7 @@ class StudyDetails:
     synthetic: bool
     minimum_count: int
     saturation: SaturationRule
+    wording: CarefulWords
 
     @classmethod
     def of(
@@ -96,10 +109,11 @@ class StudyDetails:
         synthetic: bool,
         minimum_count: int,
         saturation: Mapping[str, Any],
+        wording: Mapping[str, Any],
     ) -> "StudyDetails":
-        """From the config's sections ``study`` and ``saturation`` and two of its decided keys."""
-        rule = SaturationRule(**saturation)
-        return cls(study["title"], study["date"], synthetic, minimum_count, rule)
+        """From the config's sections of these names and two of its decided keys."""
+        rule, words = SaturationRule(**saturation), CarefulWords(**wording)
+        return cls(study["title"], study["date"], synthetic, minimum_count, rule, words)
 
 
 @dataclass(frozen=True)
@@ -170,10 +184,21 @@ class PublishedQuote:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """An exploratory pattern: segments of a theme, or of none, with the terms that set it apart."""
+
+    label: str
+    segments: int
+    participants: int
+    focus_groups: int
+
+
+@dataclass(frozen=True)
 class ThemeFinding:
     """Where and how much a theme was spoken about. ``theme`` is None for segments without one.
 
-    ``by_group`` maps each focus group to the theme's percentage of its participants' words.
+    ``by_group`` maps each focus group to the theme's percentage of its participants' words,
+    ``people_by_group`` to that of its participants.
     """
 
     theme: Theme | None
@@ -182,7 +207,9 @@ class ThemeFinding:
     focus_groups: int | None
     percent_of_words: float | None
     by_group: Mapping[str, float | None] = field(default_factory=dict)
+    people_by_group: Mapping[str, float | None] = field(default_factory=dict)
     quotes: tuple[PublishedQuote, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)

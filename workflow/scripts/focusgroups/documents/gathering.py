@@ -15,6 +15,7 @@ from focusgroups.documents.findings import (
     Deprivation,
     Findings,
     Moves,
+    Pattern,
     PublishedQuote,
     ReferenceFile,
     SaturationStep,
@@ -25,6 +26,7 @@ from focusgroups.documents.rigour import read_agreement, read_last_group, read_s
 from focusgroups.documents.tablerows import number, rows_of, whole
 from focusgroups.errors import StudyError
 from focusgroups.tables import read_table
+from focusgroups.tabulation.themes import SHARES_BY_GROUP
 
 # Every fact that a document may ask for; an older table may lack some.
 FACTS = ("focus_groups", "scheduled_groups", "added_groups", "participants", "sites",
@@ -50,10 +52,11 @@ def gather(files: CandidateFiles, codebook: Path, study: StudyDetails) -> Findin
     moves = _moves(files.moves)
     counts = ["segments", "participants", "focus_groups"]
     themes = read_table(files.themes, integers=counts, floats=["percent_of_words"])
-    by_group = read_table(files.themes_by_group, floats=["percent_of_words"])
+    by_group = read_table(files.themes_by_group, floats=SHARES_BY_GROUP)
     if by_group["percent_of_words"].isna().all():
         by_group = by_group.iloc[:0]  # nothing of it is published, so nothing is printed
-    found, unassigned = _themes(themes, by_group, read_table(files.quotes), codebook)
+    quotes, patterns = read_table(files.quotes), read_table(files.sub_themes, integers=counts)
+    found, unassigned = _themes(themes, by_group, quotes, patterns, codebook)
     return Findings(
         study=study,
         facts=_facts(read_table(files.facts, integers=["value"])),
@@ -122,23 +125,30 @@ def _counts(table: pd.DataFrame, name: str) -> tuple[Count, ...]:
 
 
 def _themes(
-    table: pd.DataFrame, by_group: pd.DataFrame, quotes: pd.DataFrame, codebook: Path
+    table: pd.DataFrame,
+    by_group: pd.DataFrame,
+    quotes: pd.DataFrame,
+    patterns: pd.DataFrame,
+    codebook: Path,
 ) -> tuple[tuple[ThemeFinding, ...], ThemeFinding | None]:
     """The themes in codebook order, and what was said outside all of them."""
     themes = read_codebook(codebook)
     known = {theme.id for theme in themes} | {NO_THEME}
-    for name, rows in (("table_3_themes", table), ("table_4_quotes", quotes)):
+    tables = {"table_3_themes": table, "table_4_quotes": quotes, "sub_themes": patterns}
+    for name, rows in tables.items():
         if not set(rows["theme"]) <= known:
             raise StudyError(
                 f"{name}.csv: a theme is not in {codebook.name}; run the analysis again"
             )
     counted = {str(row["theme"]): row for row in rows_of(table)}
     found = tuple(
-        _theme(theme, counted.get(theme.id, NOTHING), theme.id, by_group, quotes)
+        _theme(theme, counted.get(theme.id, NOTHING), theme.id, by_group, quotes, patterns)
         for theme in themes
     )
     rest = counted.get(NO_THEME)
-    return found, None if rest is None else _theme(None, rest, NO_THEME, by_group, quotes)
+    if rest is None:
+        return found, None
+    return found, _theme(None, rest, NO_THEME, by_group, quotes, patterns)
 
 
 def _theme(
@@ -147,6 +157,7 @@ def _theme(
     name: str,
     by_group: pd.DataFrame,
     quotes: pd.DataFrame,
+    patterns: pd.DataFrame,
 ) -> ThemeFinding:
     return ThemeFinding(
         theme=theme,
@@ -154,15 +165,27 @@ def _theme(
         participants=whole(row["participants"]),
         focus_groups=whole(row["focus_groups"]),
         percent_of_words=number(row["percent_of_words"]),
-        by_group={
-            str(cell["focus_group"]): number(cell["percent_of_words"])
-            for cell in rows_of(by_group[by_group["theme"] == name])
-        },
+        by_group=_by_group(by_group, name, "percent_of_words"),
+        people_by_group=_by_group(by_group, name, "percent_of_participants"),
         quotes=tuple(
             PublishedQuote(str(quote["quote"]), str(quote["attribution"]), str(quote["segment_id"]))
             for quote in rows_of(quotes[quotes["theme"] == name])
         ),
+        patterns=tuple(
+            Pattern(
+                str(row["label"]),
+                int(row["segments"]),
+                int(row["participants"]),
+                int(row["focus_groups"]),
+            )
+            for row in rows_of(patterns[patterns["theme"] == name])
+        ),
     )
+
+
+def _by_group(table: pd.DataFrame, theme: str, share: str) -> dict[str, float | None]:
+    rows = rows_of(table[table["theme"] == theme])
+    return {str(cell["focus_group"]): number(cell[share]) for cell in rows}
 
 
 def _saturation(path: Path) -> tuple[SaturationStep, ...]:

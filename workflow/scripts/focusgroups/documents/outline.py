@@ -19,9 +19,10 @@ class Reference:
 
 Text = tuple[str | Reference, ...]
 
-# Tables of findings, and those of methods and appendices. Ten of the first would be read as a
-# postcode, Table S10; no postcode begins with A and a digit.
-SUPPLEMENTARY, APPENDED = "S", "A"
+# Tables of findings, those of findings that only the report has, so that the others bear the same
+# number in all documents, and those of methods and appendices. Ten of the first would be read as a
+# postcode, Table S10; no postcode begins with R or A and a digit.
+SUPPLEMENTARY, REPORTED, APPENDED = "S", "R", "A"
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,14 @@ class Quote:
 class Row:
     """A row of a table. A ``heading`` row has one cell and names the rows below it.
 
-    ``theme`` is the id of the theme that the row is about, if any.
+    ``theme`` is the id of the theme that the row is about, if any; ``to_fill`` lists the positions
+    of cells in which a person must write something.
     """
 
     cells: tuple[str, ...]
     heading: bool = False
     theme: str = ""
+    to_fill: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ def numbered(blocks: Iterable[Block]) -> dict[str, str]:
 
     The number is that of its file, also when others are left out: ``table_3_themes`` is ``Table
     3`` and ``table_2b_moves`` is ``Table 2b``. Those without one are counted in order of
-    appearance: ``Table S1``, or ``Table A1`` where they are appended.
+    appearance: ``Table S1``, ``Table R1`` where only the report has them, or ``Table A1`` where
+    they are appended.
     """
     labels: dict[str, str] = {}
     counters: Counter[str] = Counter()

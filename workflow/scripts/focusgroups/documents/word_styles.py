@@ -14,6 +14,10 @@ LANGUAGE = "en-GB"
 TEXT_FONT, HEADING_FONT = "Times New Roman", "Arial"
 PLACEHOLDER, TABLE_TEXT, TABLE_NOTE = "Interpretation Placeholder", "Table Text", "Table Note"
 NOTICE, TABLE_STYLE = "Notice", "Three-Line Table"
+# Word's own names for what heads and makes up its lists of tables and figures.
+LIST_HEADING, LIST_ENTRY = "TOC Heading", "table of figures"
+TEXT_WIDTH = Cm(16)
+TO_FILL = "FFF2CC"  # the tint of what a person must write
 
 # What is left of the default template; the rest is a gallery of styles that nobody asked for.
 KEPT_STYLES = {
@@ -56,6 +60,8 @@ def _dropped(relationship: str) -> bool:
 
 def _set_page(document: Any) -> None:
     section = document.sections[0]
+    for name in [name for name in section._sectPr.attrib if "rsid" in str(name)]:
+        del section._sectPr.attrib[name]  # of the template's own editing sessions
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.5)
@@ -105,6 +111,8 @@ def _add_own_styles(styles: Any) -> None:
         (TABLE_NOTE, HEADING_FONT, 8, 3, 14),
         (PLACEHOLDER, TEXT_FONT, 11.5, 0, 8),
         (NOTICE, HEADING_FONT, 10, 0, 10),
+        (LIST_HEADING, HEADING_FONT, 12, 14, 5),
+        (LIST_ENTRY, TEXT_FONT, 11, 0, 3),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
@@ -113,9 +121,13 @@ def _add_own_styles(styles: Any) -> None:
     styles[TABLE_TEXT].paragraph_format.line_spacing = 1.0
     styles[TABLE_NOTE].paragraph_format.line_spacing = 1.0
     styles[TABLE_NOTE].font.color.rgb = RGBColor(0x40, 0x40, 0x40)
-    _shade(styles[PLACEHOLDER], "FFF2CC", "BF9000")
+    _shade(styles[PLACEHOLDER], TO_FILL, "BF9000")
     _shade(styles[NOTICE], "E7E6E6", "595959")
-    styles[NOTICE].font.bold = True
+    styles[NOTICE].font.bold = styles[LIST_HEADING].font.bold = True
+    styles[LIST_HEADING].paragraph_format.keep_with_next = True
+    styles[LIST_ENTRY].paragraph_format.left_indent = Cm(1.6)
+    styles[LIST_ENTRY].paragraph_format.first_line_indent = Cm(-1.6)
+    styles[LIST_ENTRY].paragraph_format.line_spacing = 1.0
 
 
 def _set_settings(settings: Any) -> None:
@@ -178,6 +190,13 @@ def _shade(style: Any, fill: str, edge: str) -> None:
     )
     properties.insert(place, shade)
     properties.insert(place, border)
+
+
+def mark_cell(cell: Any) -> None:
+    """Tint a cell of a table in which a person must write something."""
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TO_FILL}"/>')
+    )
 
 
 def _three_line_table() -> Any:

@@ -5,6 +5,7 @@ because it is below the minimum count or would give such a count away. The text 
 still reads as a sentence; it never says *fewer than five*, since a withheld count may be larger.
 """
 
+import re
 from collections.abc import Sequence
 
 ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -100,7 +101,7 @@ def out_of(n: int | None, total: int | None, one: str, many: str = "") -> str:
     if total == 0:
         return counted(0, one, many)
     if total == 1:
-        return f"the one {noun}" if n else f"not the one {noun}"
+        return f"the one {noun}" if n else f"no {noun}"
     if n == 0:
         return f"none of the {cardinal(total)} {noun}"
     if n == total:
@@ -128,22 +129,39 @@ def with_percent(n: int | None, percent: float | None) -> str:
     return digits(n) if percent is None else f"{digits(n)}{SPACE}({percentage(percent)})"
 
 
-# ASSUME: more than half is "most", up to one in five "a few"; what lies between is "some".
-MOST = 0.5
-FEW = 0.2
-
-
-def quantity(n: int | None, total: int | None) -> str:
+def quantity(n: int | None, total: int | None, most: float, few: float) -> str:
     """A careful word for a part of a whole: none, one, a few, some, most or all; ``""`` if unknown.
 
-    >>> [quantity(n, 18) for n in (0, 1, 3, 9, 10, 18)]
+    More than the share ``most`` is *most*, up to the share ``few`` is *a few*; what lies between is
+    *some*.
+
+    >>> [quantity(n, 18, 0.5, 0.2) for n in (0, 1, 3, 9, 10, 18)]
     ['none', 'one', 'a few', 'some', 'most', 'all']
     """
     if n is None or not total:
         return ""
-    if n in (0, 1, total):
-        return "none" if n == 0 else "all" if n == total else "one"
-    return "most" if n / total > MOST else "a few" if n / total <= FEW else "some"
+    if n in (0, total):
+        return "all" if n else "none"
+    if n == 1:
+        return "one"
+    return "most" if n / total > most else "a few" if n / total <= few else "some"
+
+
+def part_of(n: int | None, total: int | None, most: float, few: float, one: str) -> str:
+    """A count as part of a total with a careful word: ``most participants (14 of 18, 77.8 %)``.
+
+    ``one`` is the noun for one of them.
+
+    >>> part_of(18, 18, 0.5, 0.2, "participant"), part_of(1, 18, 0.5, 0.2, "participant")
+    ('all 18 participants', 'one of the 18 participants')
+    """
+    word = quantity(n, total, most, few)
+    if n is None or not total or word in ("all", "none"):
+        return out_of(n, total, one)
+    if word == "one":
+        return f"one of the {cardinal(total)} {plural(total, one)}"
+    share_of_all = percentage(100 * n / total)
+    return f"{word} {plural(total, one)} ({digits(n)} of {digits(total)}, {share_of_all})"
 
 
 def between(lowest: int | None, highest: int | None, unit: str) -> str:
@@ -158,6 +176,8 @@ def between(lowest: int | None, highest: int | None, unit: str) -> str:
 def listing(items: Sequence[str], last: str = "and") -> str:
     """Items as a list in a sentence; with semicolons when an item has a comma of its own.
 
+    A comma stands before ``last`` where an item has that word, too.
+
     >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
     ('a', 'a and b', 'a, b and c')
     """
@@ -165,6 +185,8 @@ def listing(items: Sequence[str], last: str = "and") -> str:
         return "".join(items)
     if len(items) > 2 and any("," in item for item in items):
         return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
+    if len(items) > 2 and any(f" {last} " in item for item in items):
+        return f"{', '.join(items[:-1])}, {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
@@ -179,9 +201,8 @@ def sentence(*pieces: str) -> str:
     text = " ".join(piece for piece in pieces if piece).strip()
     if not text:
         return ""
-    first, space, rest = text.partition(" ")
-    if first.isdecimal():
-        text = f"{spelled(int(first))}{space}{rest}"
+    if number := re.match(rf"[0-9]+(?=[ {SPACE}])", text):
+        text = spelled(int(number[0])) + text[number.end() :]
     text = text[0].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ".”", ".’")) else f"{text}."
 

@@ -6,6 +6,7 @@ from focusgroups.codebook import ALL_THEMES
 from focusgroups.documents import wording
 from focusgroups.documents.findings import Findings
 from focusgroups.documents.outline import (
+    REPORTED,
     Block,
     Heading,
     Paragraph,
@@ -92,6 +93,7 @@ def table_of_themes(findings: Findings) -> Table:
         ),
         widths=WIDTHS,
         breaking=True,
+        series=REPORTED,
     )
 
 

@@ -25,7 +25,7 @@ from focusgroups.documents.sections.cells import (
 from focusgroups.themes.codebook_check import COUNTS
 from focusgroups.themes.keyword_trust import LEAST, USUAL
 
-CHECKS, DOUBTFUL = "codebook_check", "keyword_trust"
+CHECKS, DOUBTFUL = "codebook_check", "keywords"
 # ASSUME: a keyword is in doubt when what is known of it pulls it so far below the trust that every
 # keyword begins with (`keyword_trust.USUAL`); in fewer segments there is too little talk around it.
 DOUBTED, ENOUGH_SEGMENTS = 0.7, 8
@@ -103,9 +103,13 @@ def _row(line: CodebookLine) -> Row:
 
 def _in_doubt(findings: Findings, trust: tuple[KeywordTrust, ...]) -> Iterator[Block]:
     """Keywords that are said where the talk is unlike their theme's other talk."""
-    judged = [keyword for keyword in trust if keyword.segments >= ENOUGH_SEGMENTS]
+    judged = [keyword for keyword in trust if (keyword.segments or 0) >= ENOUGH_SEGMENTS]
     doubted = [keyword for keyword in judged if keyword.trust < DOUBTED]
     enough = wording.cardinal(ENOUGH_SEGMENTS)
+    if any(keyword.segments is None for keyword in trust):
+        yield paragraph(
+            "Keywords of which it is withheld in how many segments they are said are not judged."
+        )
     if not doubted:
         yield paragraph(
             wording.sentence(
@@ -132,21 +136,16 @@ def _in_doubt(findings: Findings, trust: tuple[KeywordTrust, ...]) -> Iterator[B
                 (
                     findings.theme_name(keyword.theme),
                     keyword.keyword,
-                    whole_cell(keyword.segments if keyword.is_told else None),
+                    whole_cell(keyword.segments),
                     wording.decimal(keyword.trust, 2),
                 ),
                 theme=keyword.theme,
             )
             for keyword in doubted
         ),
-        note(
-            f"Trust: 1 where the talk around the keyword is like that around the theme’s other "
-            f"keywords, 0 where it is like talk without any; drawn towards {USUAL} where few "
-            f"segments have the keyword, and never below {LEAST}.",
-            withheld_note(
-                findings.study.minimum_count, [keyword.is_told or None for keyword in doubted]
-            ),
-        ),
+        "Trust: 1 where the talk around the keyword is like that around the theme’s other "
+        f"keywords, 0 where it is like talk without any; drawn towards {USUAL} where few segments "
+        f"have the keyword, and never below {LEAST}.",
         prose=(1,),
         series=APPENDED,
     )

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from focusgroups.documents import wording
 from focusgroups.documents.findings import Findings
-from focusgroups.documents.outline import Block, Heading, Paragraph, Row, Table, cited, paragraph
+from focusgroups.documents.outline import (
+    REPORTED,
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    cited,
+    paragraph,
+)
 
 TABLE = "paper_comparison"
 BASES = {
@@ -45,6 +54,7 @@ def comparison(findings: Findings) -> Iterator[Block]:
         ),
         wording.sentence(f"basis: {'; '.join(used)}") if used else "",
         prose=(3, 4),
+        series=REPORTED,
     )
 
 

@@ -24,6 +24,10 @@ def data_notes(findings: Findings) -> Iterator[Block]:
         "find its source."
     )
     yield paragraph(
+        "Tables and figures bear the same number here and in the results section; those numbered "
+        "R stand in this report only."
+    )
+    yield paragraph(
         "Transcripts, names, postcodes and the deprivation ranks of single areas do not leave the "
         "study team."
     )

@@ -66,6 +66,8 @@ def deprivation(findings: Findings) -> Iterator[Block]:
         return
     said = [_sentences(domain, findings) for domain in findings.deprivation]
     text = " ".join(sentence for sentence in said if sentence)
+    if all(count.n is None for domain in findings.deprivation for count in domain.deciles):
+        text = "How many participants lived in areas of which decile is withheld."
     yield Paragraph(cited(text, TABLE_2, FIGURE_1))
     overall = [moved for moved in findings.moves if moved.domain == OVERALL]
     told = any(count.n is not None for moved in findings.moves for count in moved.moves)
@@ -175,7 +177,7 @@ def _sentences(domain: Deprivation, findings: Findings) -> str:
         return ""
     total = findings.facts["participants"]
     several = len({other.edition for other in findings.deprivation}) > 1
-    low = f"{_people(domain.count(LOW), total)} lived in areas in the three most deprived deciles"
+    low = f"{_residents(domain.count(LOW), total)} in the three most deprived deciles"
     if domain.domain == HEALTH:
         of = f" of {domain.edition}" if several else ""
         return wording.sentence(f"in the domain of health deprivation and disability{of}, {low}")
@@ -184,9 +186,7 @@ def _sentences(domain: Deprivation, findings: Findings) -> str:
     )
     lowest, missing = domain.count("1"), domain.count(NO_MATCH)
     if lowest is not None:
-        text += " " + wording.sentence(
-            f"{_people(lowest, total)} lived in areas in the most deprived decile"
-        )
+        text += " " + wording.sentence(f"{_residents(lowest, total)} in the most deprived decile")
     if missing is not None and missing.n != 0:
         there = f" in the indices of {domain.edition}" if several else ""
         text += " " + wording.sentence(f"for {_people(missing, total)} no area was found{there}")
@@ -203,16 +203,21 @@ def _moves(moved: Moves, total: int | None) -> str:
             f"{moved.earlier} and {moved.later} is withheld"
         )
     text = wording.sentence(
-        f"{_people(more, total)} lived in areas in a more deprived decile of the {INDEX} in "
+        f"{_residents(more, total)} in a more deprived decile of the {INDEX} in "
         f"{moved.later} than in {moved.earlier}, {wording.with_percent(same.n, same.percent)} in",
-        f"areas in the same decile and {wording.with_percent(less.n, less.percent)} in areas in a",
-        "less deprived one",
+        f"the same decile and {wording.with_percent(less.n, less.percent)} in a less deprived one",
     )
     missing = counts[NOT_IN_BOTH]
     if missing.n != 0:
         one_or_both = "no area was found in one or both of the editions"
         text += " " + wording.sentence(f"for {_people(missing, total)} {one_or_both}")
     return text
+
+
+def _residents(count: Count | None, total: int | None) -> str:
+    """People and the areas where they live: ``1 of 18 participants (5.6 %) lived in an area``."""
+    alone = count is not None and count.n is not None and (count.n < 2 or total == 1)
+    return f"{_people(count, total)} lived in {'an area' if alone else 'areas'}"
 
 
 def _people(count: Count | None, total: int | None) -> str:

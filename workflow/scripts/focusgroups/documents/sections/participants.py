@@ -105,6 +105,9 @@ def _who_came(findings: Findings) -> str:
     if invited is None or invited < came:
         people = wording.plural(came, "person", "people")
         return wording.sentence(f"{wording.digits(came)} {people} {met}")
+    if invited == came:
+        everybody = "the one person" if came == 1 else f"all {wording.digits(came)} people"
+        return wording.sentence(f"{everybody} invited {met}")
     part = wording.with_percent(came, 100 * came / invited)
     return wording.sentence(f"of {wording.digits(invited)} people invited, {part} {met}")
 
@@ -125,74 +128,101 @@ def _where_and_how_long(findings: Findings) -> str:
     held = f"met at {wording.counted(sites, 'site')}" if sites else ""
     lasted = f"lasted {length}" if length else ""
     if held or lasted:
-        text += " " + wording.sentence("the groups", " and ".join(filter(None, (held, lasted))))
+        who = f"the {wording.plural(facts['focus_groups'], 'group')}"
+        text += " " + wording.sentence(who, " and ".join(filter(None, (held, lasted))))
     return text
 
 
 def _characteristics(described: Sequence[Characteristic], findings: Findings) -> str:
-    """Ranges in sentences of their own, then all counts in one sentence."""
-    minimum, total = findings.study.minimum_count, findings.facts["participants"]
-    ranges, clauses = [], []
+    """A sentence or two for each characteristic, the total in the first that counts."""
+    total, said, is_first = findings.facts["participants"], list[str](), True
     for characteristic in described:
         if ends := _range_of(characteristic):
-            ranges.append(_range(ends, characteristic.levels, minimum))
-        elif clause := _counts(characteristic):
-            clauses.append(clause)
-    of = "" if total is None else f"of the {wording.counted(total, 'participant')},"
-    counts = wording.sentence(of, "; ".join(clauses)) if clauses else ""
-    return " ".join(filter(None, [*ranges, counts]))
+            said.append(_range(ends, total, findings.study.minimum_count))
+        clauses = _clauses(characteristic, total)
+        if clauses and is_first and clauses[0][:1].isdecimal() and total:
+            clauses[0] = f"of the {wording.counted(total, 'participant')}, {clauses[0]}"
+            is_first = False
+        said.append(wording.sentence(wording.listing(clauses)))
+        said += [wording.sentence(text) for text in _not_known(characteristic)]
+    return " ".join(filter(None, [*said, *_withheld(described)]))
 
 
-def _counts(characteristic: Characteristic) -> str:
-    """What is said of one characteristic, as a part of a sentence."""
-    levels = characteristic.levels
-    name = label(characteristic.name).lower()
-    banded = characteristic.name == AGE
+def _clauses(characteristic: Characteristic, total: int | None) -> list[str]:
+    """The levels of one characteristic, from the most frequent down, as parts of a sentence."""
     known = [
-        c for c in levels if c.n and not _unknown(c) and not (banded and BAND.fullmatch(c.name))
+        count
+        for count in characteristic.levels
+        if count.n
+        and not _unknown(count)
+        and not (characteristic.name == AGE and (BAND.fullmatch(count.name) or _is_range(count)))
     ]
-    said = _said(characteristic.name, sorted(known, key=lambda c: -(c.n or 0)))
-    said += _missing(levels)
-    if any(count.n is None for count in levels):
-        said.append(f"{'further' if said else 'all'} counts by {name} are withheld")
-    return wording.listing(said)
+    known = sorted(known, key=lambda count: -(count.n or 0))
+    listed, name = known[:LISTED_LEVELS], label(characteristic.name).lower()
+    more = ["others had what the table lists"] if len(known) > len(listed) else []
+    if characteristic.name in DESCRIBING:
+        return [*_described(characteristic.name, listed, total), *more]
+    if listed and listed[0].n == total:
+        return [f"{name} was {listed[0].name} for {wording.out_of(total, total, 'participant')}"]
+    each = [f"{count.name} for {wording.with_percent(count.n, count.percent)}" for count in listed]
+    return [f"{name} was {each[0]}", *each[1:], *more] if each else []
 
 
-def _said(characteristic: str, known: Sequence[Count]) -> list[str]:
-    """Levels from the most frequent down; several with one person each are said together."""
-    if characteristic not in DESCRIBING:
-        name = label(characteristic).lower()
-        listed = known[:LISTED_LEVELS]
-        return [f"for {wording.with_percent(c.n, c.percent)} {name} was {c.name}" for c in listed]
-    single = [c for c in known if c.n == 1]
+def _described(characteristic: str, levels: Sequence[Count], total: int | None) -> list[str]:
+    """People by what they are; several levels with one person each are said together."""
+    single = [count for count in levels if count.n == 1]
     together = single if len(single) >= FEWEST_TOGETHER else []
-    said = [
-        f"{wording.with_percent(c.n, c.percent)} {wording.plural(c.n, 'was', 'were')} "
-        f"{_spoken(characteristic, c.name)}"
-        for c in known[:LISTED_LEVELS]
-        if c not in together
-    ]
-    if together and len(known) <= LISTED_LEVELS:
-        names = wording.listing([_spoken(characteristic, c.name) for c in together])
-        said.append(f"{wording.with_percent(1, together[0].percent)} each was {names}")
+    said: list[str] = []
+    for count in levels:
+        if count in together:
+            continue
+        who = wording.with_percent(count.n, count.percent)
+        if count.n == total:
+            who = wording.out_of(count.n, total, "participant")
+        verb = "" if said else f" {wording.plural(count.n, 'was', 'were')}"
+        said.append(f"{who}{verb} {_spoken(characteristic, count.name)}")
+    if together:
+        names = wording.listing([_spoken(characteristic, count.name) for count in together])
+        percent = together[0].percent
+        share = f" ({wording.percentage(percent)})" if percent is not None else ""
+        said.append(f"one each{share} {'' if said else 'was '}{names}")
     return said
 
 
-def _range(ends: re.Match[str], levels: Sequence[Count], minimum: int) -> str:
+def _range(ends: re.Match[str], total: int | None, minimum: int) -> str:
     """Lowest and highest; a range that was widened for disclosure is said as a bracket."""
     low, high = ends.groups()
-    joined = f"between {low} and {high}" if minimum else f"{low} to {high}"
+    who = "the participant was" if total == 1 else "participants were"
+    if low == high:
+        return wording.sentence(f"{who} aged {low} years")
     return wording.sentence(
-        "; ".join([f"participants were aged {joined} years", *_missing(levels)])
+        f"{who} aged {f'between {low} and {high}' if minimum else f'{low} to {high}'} years"
     )
 
 
-def _missing(counts: Sequence[Count]) -> list[str]:
-    return [
-        f"for {wording.with_percent(c.n, c.percent)} it was not known"
-        for c in counts
-        if c.n and _unknown(c)
-    ]
+def _not_known(characteristic: Characteristic) -> Iterator[str]:
+    """Of how many people the level is not known."""
+    name = label(characteristic.name).lower()
+    for count in characteristic.levels:
+        if count.n and _unknown(count):
+            yield f"{name} was not known for {wording.with_percent(count.n, count.percent)}"
+
+
+def _withheld(described: Sequence[Characteristic]) -> Iterator[str]:
+    """Of which characteristics all counts are withheld, and of which some."""
+    names: dict[str, list[str]] = {"all": [], "further": []}
+    for characteristic in described:
+        levels = [count for count in characteristic.levels if not _is_range(count)]
+        if any(count.n is None for count in levels):
+            told = any(count.n is not None for count in levels)
+            names["further" if told else "all"].append(label(characteristic.name).lower())
+    for which, listed in names.items():
+        if listed:
+            yield wording.sentence(f"{which} counts by {wording.listing(listed)} are withheld")
+
+
+def _is_range(level: Count) -> bool:
+    return RANGE.fullmatch(level.name) is not None
 
 
 def _unknown(level: Count) -> bool:

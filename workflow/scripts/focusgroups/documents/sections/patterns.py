@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from focusgroups.codebook import NO_THEME
 from focusgroups.documents import wording
-from focusgroups.documents.appendices import Appendices
 from focusgroups.documents.findings import Findings
 from focusgroups.documents.outline import (
     APPENDED,
@@ -26,49 +24,46 @@ MEANING = (
 )
 
 
-def patterns(findings: Findings, appendices: Appendices) -> Iterator[Block]:
+def patterns(findings: Findings) -> Iterator[Block]:
     """The appendix with a table of the patterns that may be printed."""
     yield Heading(2, "Exploratory patterns", "exploratory-patterns")
-    shown = appendices.patterns
-    left_out = _left_out(findings, appendices.left_out)
+    rest = findings.unassigned
+    every = [*findings.themes, *([rest] if rest else [])]
+    shown = [found for found in every if found.patterns]
     if not shown:
-        yield paragraph("No pattern within the themes can be shown.", left_out)
+        yield paragraph("No pattern within the themes can be shown.")
         return
+    number = sum(len(found.patterns) for found in shown)
     text = wording.sentence(
-        wording.counted(len(shown), "pattern"),
-        f"{wording.plural(len(shown), 'is', 'are')} listed by theme",
-        "and in talk without a theme" if shown[-1].theme == NO_THEME else "",
+        wording.counted(number, "pattern"),
+        f"{wording.plural(number, 'is', 'are')} listed by theme",
+        "and in talk without a theme" if shown[-1].theme is None else "",
     )
     yield Paragraph((*cited(text, TABLE_OF_PATTERNS), MEANING))
     rows: list[Row] = []
-    for theme in dict.fromkeys(pattern.theme for pattern in shown):
-        name = "No theme" if theme == NO_THEME else findings.theme_name(theme)
-        rows.append(Row((name,), heading=True))
+    for found in shown:
+        theme = found.theme
+        rows.append(Row((theme.name if theme else "No theme",), heading=True))
         rows += [
-            Row((pattern.label, wording.digits(pattern.segments)))
-            for pattern in shown
-            if pattern.theme == theme
+            Row((p.label, *map(wording.digits, (p.segments, p.participants, p.focus_groups))))
+            for p in found.patterns
         ]
     yield Table(
         TABLE_OF_PATTERNS,
         "Exploratory patterns within the themes",
-        ("Terms that set the pattern apart", "Segments"),
+        ("Terms that set the pattern apart", "Segments", "Participants", "Focus groups"),
         tuple(rows),
-        f"Terms that could be a name are left out.{left_out}",
+        _left_out(findings.study.minimum_count),
         series=APPENDED,
     )
 
 
-def _left_out(findings: Findings, number: int) -> str:
-    """How many patterns are not shown, and why; opens with a space."""
-    if not number:
-        return ""
-    why = "without a term that can be printed"
-    if minimum := findings.study.minimum_count:
-        people = wording.counted(minimum, "participant")
-        why = f"spoken by fewer than {people}, of a withheld theme, or {why}"
-    are = wording.plural(number, "is", "are")
-    text = wording.sentence(
-        f"{wording.counted(number, 'further pattern')} {are} left out: {why}",
-    )
-    return f" {text}"
+def _left_out(minimum: int) -> str:
+    """What the table does not show."""
+    few = ""
+    if minimum:
+        few = (
+            f" Patterns of withheld themes are left out, and those in which fewer than "
+            f"{wording.counted(minimum, 'participant')} speak or do not."
+        )
+    return f"Terms that could be a name are left out, and patterns without any other.{few}"

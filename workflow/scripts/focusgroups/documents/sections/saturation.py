@@ -6,6 +6,7 @@ from math import factorial
 from focusgroups.documents import wording
 from focusgroups.documents.findings import FIGURES, Findings, SaturationStep
 from focusgroups.documents.outline import (
+    REPORTED,
     Block,
     Figure,
     Heading,
@@ -133,6 +134,7 @@ def table_of_steps(findings: Findings) -> Table:
         ("Focus groups", "New codes", "Share of base", "Verdict"),
         tuple(_row(step) for step in findings.saturation),
         prose=(3,),
+        series=REPORTED,
     )
 
 

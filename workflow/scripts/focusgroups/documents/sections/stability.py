@@ -6,6 +6,7 @@ from focusgroups.codebook import ALL_THEMES
 from focusgroups.documents import wording
 from focusgroups.documents.findings import FIGURES, Findings
 from focusgroups.documents.outline import (
+    REPORTED,
     Block,
     Figure,
     Heading,
@@ -17,7 +18,7 @@ from focusgroups.documents.outline import (
 )
 from focusgroups.documents.rigour import Stability
 from focusgroups.documents.sections.cells import NO_CELL, note
-from focusgroups.themes.omissions import GROUP, KEYWORD, PARTICIPANT, RESAMPLED
+from focusgroups.themes.stability_columns import GROUP, KEYWORD, PARTICIPANT, RESAMPLED
 
 FIGURE_5 = FIGURES[4]
 STABILITY, STABILITY_BY_THEME = "stability", "stability_by_theme"
@@ -94,6 +95,7 @@ def table_of_themes(findings: Findings) -> Table:
             "Place: lowest and highest place of the theme by number of segments, 1 for the most.",
             _undefined(printed),
         ),
+        series=REPORTED,
     )
 
 
@@ -135,7 +137,7 @@ def _kept(rows: Sequence[Stability]) -> str:
             ends.append(f"lowest {wording.percentage(row.kept_low)}")
         return f"{wording.percentage(row.kept_median)} {REPEATED[row.left_out]} ({', '.join(ends)})"
 
-    return _clauses(rows, clause, "kept were, at the median,")
+    return _clauses(rows, clause, "at the median, these shares of the segments were kept:")
 
 
 def _quotes(rows: Sequence[Stability]) -> str:
@@ -152,7 +154,7 @@ def _quotes(rows: Sequence[Stability]) -> str:
     return _clauses(
         rows,
         clause,
-        "of the quotes that it would choose by itself, the analysis chose again, at the median,",
+        "of the quotes that it would choose by itself, the analysis chose again at the median:",
     )
 
 
