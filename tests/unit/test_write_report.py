@@ -1,10 +1,9 @@
 """The report: every number from a table, one page that reaches for nothing, usable by everybody."""
 
 import base64
-import csv
+import hashlib
 import re
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from candidate_study import (
     CODEBOOK,
     PARAMETERS,
     REFERENCE_FILES,
-    WORKING,
+    TABLES,
     appendix_files,
     candidate_files,
     copied,
@@ -31,6 +30,7 @@ from candidate_study import (
     with_other_numbers,
     with_two_editions,
 )
+from focusgroups.documents.findings import FIGURES
 from focusgroups.documents.versions import software_versions
 from focusgroups.documents.wording import SPACE, digits
 from focusgroups.release.checks import check_structured
@@ -50,9 +50,9 @@ def written(
     coders = changes.pop("coders", 0)
     parameters = {**PARAMETERS, **changes.pop("parameters", {})}
     reference = changes.pop("reference_files", REFERENCE_FILES)
-    appendices = appendix_files(folder, changes.pop("working", WORKING))
-    study = details(**changes)
-    write_report(files, appendices, codebook, study, parameters, coders, reference, page)
+    hits = folder / TABLES["quote_keywords"]
+    appendices, study = appendix_files(folder), details(**changes)
+    write_report(files, appendices, codebook, study, parameters, coders, reference, hits, page)
     return page
 
 
@@ -106,7 +106,8 @@ def test_tables_print_the_numbers_of_their_files(tmp_path: Path, seed: int) -> N
         assert row[1:] == [*whole, f"{float(source['percent_of_words']):.1f}"]
     cells = sorted(cell for row in tables["themes_by_group"][1:] for cell in row[1:])
     by_group = rows_of(folder, "themes_by_group")
-    assert cells == sorted(f"{float(row['percent_of_words']):.1f}" for row in by_group)
+    shares = ("percent_of_words", "percent_of_participants")
+    assert cells == sorted(f"{float(row[name]):.1f}" for row in by_group for name in shares)
     for row, source in zip(tables["saturation"][1:], rows_of(folder, "saturation"), strict=True):
         share = f"{100 * float(source['ratio']):.1f}{SPACE}%" if source["ratio"] else "–"
         number = digits(int(source["new_codes"]))
@@ -146,12 +147,18 @@ def test_it_says_the_same_as_the_results_section(tmp_path: Path, example: Any) -
     in_page = prose(example)
     assert in_word
     for text in filter(None, in_word):
-        assert _unnumbered(text.replace(SPACE, " ")) in _unnumbered(in_page)
+        assert text.replace(SPACE, " ") in in_page
+    captions = [
+        p.text for p in docx.Document(str(document)).paragraphs if p.style.name == "Caption"
+    ]
+    boxes = example.find_class("table") + example.find_class("plot")
+    here = {" ".join(next(iter(_captions(box))).split()) for box in boxes}
+    for caption in captions:  # the same number in both
+        assert any(said.startswith(caption.replace(SPACE, " ").rstrip(".")) for said in here)
 
 
-def _unnumbered(text: str) -> str:
-    """Each document counts its own supplementary tables."""
-    return re.sub(r"Table S\d+", "Table S", text)
+def _captions(box: Any) -> list[str]:
+    return [e.text_content() for e in box.iter("caption", "figcaption")]
 
 
 def test_two_editions_stand_side_by_side_and_moves_below(tmp_path: Path) -> None:
@@ -220,79 +227,44 @@ def test_tables_of_rigour_print_the_numbers_of_their_files(tmp_path: Path, seed:
     assert all(f"{int(number):,} of “" in said for number in counted)
 
 
-def working_table(name: str) -> list[dict[str, str]]:
-    with (WORKING / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def changed_working(folder: Path, name: str, rows: Sequence[Mapping[str, str]]) -> Path:
-    """A working room with the table ``name`` of ``rows``."""
-    working = Path(shutil.copytree(WORKING, folder / "working"))
-    with (working / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(working_table(name)[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return working
-
-
 def test_patterns_are_shown_with_their_segments_and_called_exploratory(example: Any) -> None:
-    sources = working_table("sub_themes")
+    sources = rows_of(CANDIDATE, "sub_themes")
     rows = tables_of(example)["sub_themes"][1:]
-    assert rows == [[row["label"], digits(int(row["segments"]))] for row in sources]
+    counts = ("segments", "participants", "focus_groups")
+    assert rows == [[row["label"], *(digits(int(row[name])) for name in counts)] for row in sources]
     text = example.text_content()
     assert "They are exploratory: groups of segments with like words, made by a machine." in text
     assert "agreed only weakly" in text
-    quoted = {row["segment_id"] for row in rows_of(CANDIDATE, "quotes")}
-    nearest = {segment for row in sources for segment in row["nearest"].split(";")}
-    assert not [segment for segment in nearest - quoted if segment in text]
 
 
-def test_patterns_of_few_people_are_left_out(tmp_path: Path) -> None:
+def test_without_patterns_the_appendix_says_so(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    hidden = dict.fromkeys(["segments", "participants", "focus_groups", "percent_of_words"], "")
-    edit(folder, "themes", replaced({"theme": "moving_forward"}, **hidden))
+    edit(folder, "sub_themes", lambda rows: rows[:1])
     document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
-    shown = [row[0] for row in tables_of(document)["sub_themes"][1:]]
-    sources = [row for row in working_table("sub_themes") if row["theme"] != "moving_forward"]
-    assert shown == [row["label"] for row in sources if int(row["participants"]) >= 5]
-    assert len(shown) == len(sources) - 1
     box = document.get_element_by_id("sub_themes").text_content()
-    said = "Three further patterns are left out: spoken by fewer than five participants"
-    assert said in box
-
-
-def test_terms_that_could_be_a_name_are_not_shown(tmp_path: Path) -> None:
-    row = working_table("sub_themes")[0]
-    rows = [
-        {**row, "label": "bus, grace, ngozi"},
-        {**row, "label": "ngozi, grace", "cluster": "2"},
-    ]
-    working = changed_working(tmp_path, "sub_themes", rows)
-    document = parsed(written(CANDIDATE, tmp_path, working=working))
-    assert [cells[0] for cells in tables_of(document)["sub_themes"][1:]] == ["bus"]
-    assert "ngozi" not in document.text_content()
-    assert "One further pattern is left out" in document.text_content()
-    working = changed_working(tmp_path / "none", "sub_themes", [])
-    text = parsed(written(CANDIDATE, tmp_path, working=working)).text_content()
+    assert "and those in which fewer than five participants speak or do not" in box
+    edit(folder, "sub_themes", lambda rows: [])
+    text = parsed(written(folder, tmp_path)).text_content()
     assert "No pattern within the themes can be shown." in text
+    assert "Patterns within themes are exploratory" not in text
 
 
 def test_keywords_in_doubt_are_named(tmp_path: Path, example: Any) -> None:
-    rows = tables_of(example)["keyword_trust"][1:]
+    rows = tables_of(example)["keywords"][1:]
     assert [row[1:] for row in rows] == [["homely", "15", "0.41"]]  # warm is said too seldom
     said = "one is said where the talk is unlike its theme’s other talk"
     assert said in example.text_content()
-    doubted = [{**row, "trust": "0.69", "segments": "8"} for row in working_table("keyword_trust")]
-    working = changed_working(tmp_path / "all", "keyword_trust", doubted)
-    document = parsed(written(CANDIDATE, tmp_path, working=working))
-    assert len(tables_of(document)["keyword_trust"]) - 1 >= len(doubted)
-    sure = [{**row, "trust": "0.9"} for row in working_table("keyword_trust")]
-    working = changed_working(tmp_path, "keyword_trust", sure)
-    document = parsed(written(CANDIDATE, tmp_path, working=working))
+    folder = copied(tmp_path)
+    every = len(rows_of(folder, "keywords"))
+    edit(folder, "keywords", replaced({}, trust="0.69", segments="8"))
+    document = parsed(written(folder, tmp_path))
+    assert len(tables_of(document)["keywords"]) - 1 == every
+    edit(folder, "keywords", replaced({}, trust="0.9"))
+    document = parsed(written(folder, tmp_path))
     assert "No keyword that is said in eight segments or more has a trust below 0.7." in (
         document.text_content()
     )
-    assert "keyword_trust" not in tables_of(document)
+    assert "keywords" not in tables_of(document)
 
 
 def test_of_withheld_themes_the_appendix_counts_no_segments(tmp_path: Path) -> None:
@@ -301,16 +273,17 @@ def test_of_withheld_themes_the_appendix_counts_no_segments(tmp_path: Path) -> N
     edit(folder, "themes", replaced({"theme": "social_belonging"}, **hidden))
     blank = {"segments": "", "of_segments": ""}
     edit(folder, "codebook_check", replaced({"theme": "social_belonging"}, **blank))
+    edit(folder, "keywords", replaced({"theme": "social_belonging"}, segments=""))
     document = parsed(written(folder, tmp_path, minimum_count=5, synthetic=False))
     tables = tables_of(document)
     sources = rows_of(folder, "codebook_check")
     printed_rows = zip(tables["codebook_check"][1:], sources, strict=True)
     told = [cells[1] for cells, row in printed_rows if row["theme"] == "social_belonging"]
     assert set(told) == {"withheld"}
-    assert [row[1:] for row in tables["keyword_trust"][1:]] == [["homely", "withheld", "0.41"]]
-    for key in ("codebook_check", "keyword_trust"):
-        box = document.get_element_by_id(key).text_content()
-        assert "Withheld: a count below 5, or one from which such a count" in box
+    assert "keywords" not in tables  # of its only keyword in doubt the count is withheld
+    assert "Keywords of which it is withheld in how many segments" in document.text_content()
+    box = document.get_element_by_id("codebook_check").text_content()
+    assert "Withheld: a count below 5, or one from which such a count" in box
     said = document.get_element_by_id("the-codebook").getnext().text_content()
     assert said.startswith("Of 484 segments, this many have keywords of the themes: a withheld ")
     every = [{**row, **blank} for row in sources]
@@ -322,11 +295,10 @@ def test_of_withheld_themes_the_appendix_counts_no_segments(tmp_path: Path) -> N
 
 def test_a_study_without_coders_and_with_nothing_measured_still_reads_well(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    for table in ("agreement", "stability", "codebook_check", "saturation", "saturation_orders"):
+    for table in ("agreement", "stability", "codebook_check", "saturation", "saturation_orders",
+                  "sub_themes", "keywords"):  # fmt: skip
         edit(folder, table, lambda rows: [])
-    working = changed_working(tmp_path, "sub_themes", [])
-    (working / "keyword_trust.csv").write_text("theme,keyword,segments,trust,coded,applies\n")
-    document = parsed(written(folder, tmp_path, working=working))
+    document = parsed(written(folder, tmp_path))
     text = document.text_content()
     for said in (
         "Nobody coded segments by hand, so agreement was not measured.",
@@ -338,7 +310,7 @@ def test_a_study_without_coders_and_with_nothing_measured_still_reads_well(tmp_p
         assert said in text
     assert "what was computed here" not in text
     figures = [figure.get("id") for figure in document.find_class("plot")]
-    assert figures == ["figure_1_deciles", "figure_2_themes_by_group", "figure_3_map"]
+    assert figures == [*FIGURES[:3], "figure_s1_cooccurrence"]
 
 
 def test_more_coders_are_compared_together(tmp_path: Path) -> None:
@@ -428,11 +400,12 @@ def test_tables_and_figures_bear_the_numbers_of_their_files(example: Any) -> Non
             assert label == f"{numbered[1].capitalize()} {numbered[2]}"
     extra = ["themes_by_group", "saturation", "agreement", "agreement_by_theme", "stability",
              "stability_by_theme", "paper_comparison"]  # fmt: skip
-    assert [labels[key] for key in extra] == [f"Table S{n}" for n in range(1, 8)]
-    appended = ["reference_files", "parameters", "versions", "codebook_check", "keyword_trust",
+    numbers = ["R1", "R2", "S1", "R3", "S2", "R4", "R5"]
+    assert [labels[key] for key in extra] == [f"Table {n}" for n in numbers]
+    appended = ["reference_files", "parameters", "versions", "codebook_check", "keywords",
                 "sub_themes"]  # fmt: skip
     assert [labels[key] for key in appended] == [f"Table A{n}" for n in range(1, 7)]
-    assert len(set(labels.values())) == len(labels) == 21
+    assert len(set(labels.values())) == len(labels) == 22
 
 
 def test_no_label_of_a_table_looks_like_a_postcode(page: Path) -> None:
@@ -446,7 +419,7 @@ def test_captions_and_quotes_name_the_published_files(example: Any) -> None:
     for box in [*example.find_class("table"), *example.find_class("plot")]:
         caption = next(box.iter("caption", "figcaption"))
         named[box.get("id")] = [f.text_content() for f in caption.find_class("file")]
-    made = ["reference_files", "parameters", "versions", "keyword_trust", "sub_themes"]
+    made = ["reference_files", "parameters", "versions"]
     assert [key for key, files in named.items() if not files] == made
     for key, files in named.items():
         table = key.removesuffix("_by_theme")
@@ -462,9 +435,9 @@ def test_without_deprivation_the_numbers_stay(tmp_path: Path) -> None:
     edit(folder, "deprivation", lambda rows: [{**r, "n": "0", "percent": "0.0"} for r in rows])
     document = parsed(written(folder, tmp_path))
     captions = [next(f.iter("b")).text_content() for f in document.find_class("plot")]
-    assert captions == ["Figure 2.", "Figure 3.", "Figure 4.", "Figure 5."]
+    assert captions == ["Figure 2.", "Figure 3.", "Figure S1.", "Figure 4.", "Figure 5."]
     assert [t.iter("b").__next__().text_content() for t in document.find_class("table")][:3] == [
-        "Table 1.", "Table 3.", "Table S1."
+        "Table 1.", "Table 3.", "Table R1."
     ]  # fmt: skip
 
 
@@ -477,13 +450,13 @@ def test_reference_files_and_editions_are_named(tmp_path: Path, example: Any) ->
     ]
     assert [row[1] for row in rows] == ["Ranks of areas", "Areas of postcodes"]
     said = "linked to areas and their deciles in the English Indices of Deprivation"
-    assert f"{said}, edition of 2019 (Table A" in example.text_content()
+    assert f"{said}, edition of 2019 (McLennan et al. 2019; Table A" in example.text_content()
     both = tmp_path / "both.csv"
     lines = REFERENCE_FILES.read_text("utf-8").splitlines()
     later = [f"2025{line[4:]}has postcodes in 2 of 3 areas" for line in lines[1:]]
     both.write_text("\n".join([*lines, *later, ""]), "utf-8")
     document = parsed(written(CANDIDATE, tmp_path, reference_files=both))
-    assert f"{said}, editions of 2019 and 2025 (Table A" in document.text_content()
+    assert f"{said}, editions of 2019 and 2025 (McLennan et al. 2019; " in document.text_content()
     assert document.text_content().count("has postcodes in 2 of 3 areas.") == 1
 
 
@@ -545,7 +518,7 @@ def test_no_deprivation_no_quotes_no_saturation_is_said(tmp_path: Path) -> None:
     edit(folder, "saturation", lambda rows: [])
     text = parsed(written(folder, tmp_path)).text_content()
     assert "deprivation is not reported" in text
-    assert text.count("No quote has been chosen for this theme.") == 4
+    assert text.count("No quotes are printed, since none has been chosen yet.") == 1
     assert "Saturation was not measured." in text
 
 
@@ -563,7 +536,7 @@ def test_special_characters_are_escaped(tmp_path: Path) -> None:
     codebook.write_text(text.replace("name: Resourceful and accessible", "name: R & <A>"), "utf-8")
     page = written(folder, tmp_path, codebook, title="Health & <care>")
     document = parsed(page)
-    assert "<script" not in page.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8").count("<script") == 1  # the page's own
     assert strange in [q.text_content().strip() for q in document.iter("blockquote")]
     assert "R & <A>" in [h.text_content() for h in document.iter("h3")]
     assert document.find(".//h1").text_content() == "Health & <care>"
@@ -581,12 +554,17 @@ def test_nothing_in_the_page_points_outside_it(page: Path, example: Any) -> None
         for attribute in ("src", "href", "srcset", "action", "data", "poster"):
             address = element.get(attribute)
             assert address is None or address.startswith(("#", "data:"))
-    assert not list(example.iter("script", "iframe", "object", "embed", "form"))
+    assert not list(example.iter("iframe", "object", "embed"))
     style = "".join(element.text for element in example.iter("style"))
     assert "url(" not in style
     assert "@import" not in style
     policy = example.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert "default-src 'none'" in policy
+    assert "form-action 'none'" in policy
+    (script,) = example.iter("script")
+    digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in policy
+    assert not re.search(r"fetch|XMLHttp|import|eval|innerHTML|https?:", script.text)
     ids = [element.get("id") for element in example.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     for link in example.iter("a"):
@@ -594,7 +572,8 @@ def test_nothing_in_the_page_points_outside_it(page: Path, example: Any) -> None
 
 
 def test_figures_are_the_drawings_with_their_descriptions(example: Any) -> None:
-    drawings = sorted(CANDIDATE.rglob("figure_*.svg"), key=lambda path: path.name)
+    found = {path.stem: path for path in CANDIDATE.rglob("figure_*.svg")}
+    drawings = [found[f] for f in [*FIGURES[:3], "figure_s1_cooccurrence", *FIGURES[3:5]]]
     for image, drawing in zip(example.iter("img"), drawings, strict=True):
         head, data = image.get("src").split(",")
         assert head == "data:image/svg+xml;base64"
@@ -622,8 +601,8 @@ def test_landmarks_headings_and_tables_can_be_read_by_a_machine(example: Any) ->
 
 def test_the_markup_is_well_formed(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    text = re.sub(r"<!DOCTYPE html>|<style>.*?</style>", "", text, flags=re.DOTALL)
-    closed = re.sub(r"<(meta|link|img)([^>]*)>", r"<\1\2/>", text)
+    text = re.sub(r"<!DOCTYPE html>|<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
+    closed = re.sub(r"<(meta|link|img|input)([^>]*)>", r"<\1\2/>", text)
     etree.fromstring(closed)
 
 

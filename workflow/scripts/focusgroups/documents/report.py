@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from focusgroups.documents import wording
 from focusgroups.documents.appendices import Appendices
 from focusgroups.documents.findings import Findings, ReferenceFile
@@ -20,16 +18,18 @@ from focusgroups.documents.outline import (
     Table,
     numbered,
 )
+from focusgroups.documents.pages import allowed, environment, script_of, style_of
+from focusgroups.documents.quote_list import QUOTE_KEYWORDS, ListedQuote, groups_of
 from focusgroups.documents.sections.agreement import BY_THEME, OVERALL
 from focusgroups.documents.sections.agreement import table_of_themes as agreement_by_theme
-from focusgroups.documents.sections.codebook import CHECKS, codebook
+from focusgroups.documents.sections.codebook import CHECKS, DOUBTFUL, codebook
 from focusgroups.documents.sections.comparison import TABLE as TABLE_OF_COMPARISON
 from focusgroups.documents.sections.comparison import comparison
 from focusgroups.documents.sections.data_notes import data_notes
 from focusgroups.documents.sections.deprivation import FIGURE_1, TABLE_2, TABLE_2B, deprivation
 from focusgroups.documents.sections.methods import methods
 from focusgroups.documents.sections.participants import TABLE_1, participants
-from focusgroups.documents.sections.patterns import patterns
+from focusgroups.documents.sections.patterns import TABLE_OF_PATTERNS, patterns
 from focusgroups.documents.sections.rigour import rigour
 from focusgroups.documents.sections.saturation import FIGURE_4, TABLE_OF_STEPS, table_of_steps
 from focusgroups.documents.sections.stability import FIGURE_5, STABILITY, STABILITY_BY_THEME
@@ -37,14 +37,15 @@ from focusgroups.documents.sections.stability import table_of_themes as stabilit
 from focusgroups.documents.sections.themes import (
     FIGURE_2,
     FIGURE_3,
+    FIGURE_S1,
     TABLE_3,
     TABLE_OF_GROUPS,
     table_of_groups,
     themes,
 )
-from focusgroups.figures.style import theme_colours
+from focusgroups.figures.palette import theme_colours
 
-DATA_FILES = ("templates/report.html", "templates/report.css")
+DATA_FILES = ("templates/report.html", "templates/report.css", "templates/report.js")
 
 # Which published file each table and figure is drawn from, by its key.
 SOURCES = {
@@ -64,11 +65,14 @@ SOURCES = {
     FIGURE_5: f"3_rigour/{FIGURE_5}.svg",
     STABILITY_BY_THEME: f"3_rigour/{STABILITY}.csv",
     CHECKS: f"3_rigour/{CHECKS}.csv",
+    DOUBTFUL: f"3_rigour/{DOUBTFUL}.csv",
+    TABLE_OF_PATTERNS: f"2_qualitative_findings/{TABLE_OF_PATTERNS}.csv",
+    FIGURE_S1: f"2_qualitative_findings/{FIGURE_S1}.svg",
     TABLE_OF_COMPARISON: f"{TABLE_OF_COMPARISON}.csv",
 }
 QUOTES_SOURCE = "2_qualitative_findings/table_4_quotes.csv"
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+KEYWORDS_SOURCE = f"2_qualitative_findings/{QUOTE_KEYWORDS}"
+EXPLORER = "explore-quotes"
 
 
 @dataclass(frozen=True)
@@ -86,30 +90,34 @@ def report(
     coders: int | None,
     versions: Mapping[str, str],
     reference_files: Sequence[ReferenceFile],
+    quotes: Sequence[ListedQuote],
 ) -> str:
     """The page as text. Figures must be .svg files; nothing in it points outside the page.
 
     ``parameters``, ``coders``, ``versions`` and ``reference_files`` are what the section on methods
-    prints.
+    prints; ``quotes`` are those that can be picked by theme, group, score and words.
     """
     blocks = report_blocks(findings, appendices, parameters, coders, versions, reference_files)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.tests["a"] = lambda block, kind: type(block).__name__ == kind
-    return environment.get_template("report.html").render(
+    script = script_of("report")
+    templates = environment()
+    templates.tests["a"] = lambda block, kind: type(block).__name__ == kind
+    templates.filters["score"] = lambda score: wording.decimal(score, 2)
+    return templates.get_template("report.html").render(
         study=findings.study,
         synthetic=wording.SYNTHETIC,
         date=wording.readable_date(findings.study.date) if findings.study.date else "",
-        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        css=style_of("report"),
         colours=theme_colours([f.theme.id for f in findings.themes if f.theme]),
         glance=at_a_glance(findings),
         sections=list(_sections(blocks)),
+        explorer_key=EXPLORER,
+        quotes=quotes,
+        quoted_themes={quote.theme: quote.theme_name for quote in quotes},
+        quoted_groups=groups_of(quotes),
+        scores=[quote.score for quote in quotes if quote.score is not None],
+        keywords_source=KEYWORDS_SOURCE,
+        script=script,
+        script_hash=allowed(script),
         labels=numbered(blocks),
         sources=SOURCES,
         quotes_source=QUOTES_SOURCE,
@@ -137,15 +145,14 @@ def report_blocks(
         *participants(findings),
         *deprivation(findings),
         *themes(findings),
+        *explorer(findings),
         *rigour(findings),
         *comparison(findings),
-        *methods(
-            findings.facts["suggested_segments"], parameters, coders, versions, reference_files
-        ),
+        *methods(findings, parameters, coders, versions, reference_files),
         *data_notes(findings),
         Heading(1, "Appendices", "appendices"),
         *codebook(findings, appendices),
-        *patterns(findings, appendices),
+        *patterns(findings),
     ]
     blocks: list[Block] = []
     for block in outline:
@@ -155,6 +162,12 @@ def report_blocks(
         if isinstance(block, Figure | Table) and block.key in behind:
             blocks.append(behind[block.key](findings))
     return blocks
+
+
+def explorer(findings: Findings) -> Iterator[Block]:
+    """The heading of the list of quotes, which the page itself fills, if there are any."""
+    if any(finding.quotes for finding in findings.themes):
+        yield Heading(1, "Explore the quotes", EXPLORER)
 
 
 def at_a_glance(findings: Findings) -> list[tuple[str, str]]:

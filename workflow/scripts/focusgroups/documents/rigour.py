@@ -17,7 +17,7 @@ from focusgroups.themes.saturation_orders import (
     LastGroup,
     last_group,
 )
-from focusgroups.themes.stability import COUNTS_OF_STABILITY, SHARES_OF_STABILITY
+from focusgroups.themes.stability_columns import COUNTS_OF_STABILITY, SHARES_OF_STABILITY
 
 
 @dataclass(frozen=True)
