@@ -2,10 +2,12 @@
 # make check      reads all that a study has and lists what is wrong (STUDY as above)
 # make reference  downloads the official files of deprivation that a study needs (STUDY as above)
 # make review     how many flagged words wait for a decision, and where to write it (STUDY as above)
+# make trace      prints where ID=FGD1-0012.1 comes from: its turn, evidence, place (STUDY as above)
 # make purge      removes what runs left of people who withdrew and groups that are gone (STUDY as above)
 # make study      lays out an empty study in DIR=/secure/study
 # make test       proves that the project works here
 # make embeddings installs what themes.embeddings: minilm needs (about 135 MB to fetch)
+# make browser    installs what tests of the report in Chromium need (about 55 MB to fetch)
 #
 # CORES=8 uses so many processor cores; else their number is that of profiles/default/config.yaml.
 # Each makes the environment first if it is missing or old.
@@ -14,7 +16,8 @@ PYTHON ?= python3
 CORES ?=
 STUDY ?=
 DIR ?=
-export STUDY DIR
+ID ?=
+export STUDY DIR ID
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The same bytes on every machine: hash order, and one thread per job in numerical libraries.
@@ -23,7 +26,7 @@ export PYTHONHASHSEED := 0
 RUN_CORES := $(CORES:%=--cores %)
 COMMAND := PYTHONPATH=workflow/scripts python workflow/commands
 
-.PHONY: run check reference review purge study test embeddings lint lock clean
+.PHONY: run check reference review trace purge study test embeddings browser lint lock clean
 
 run: .venv/ready
 	@$(COMMAND)/run_study.py $(RUN_CORES) "$$STUDY"
@@ -36,6 +39,9 @@ reference: .venv/ready
 
 review: .venv/ready
 	@$(COMMAND)/review_study.py $(RUN_CORES) "$$STUDY"
+
+trace: .venv/ready
+	@$(COMMAND)/trace_segment.py "$$ID" "$$STUDY"
 
 purge: .venv/ready
 	@$(COMMAND)/purge_study.py "$$STUDY"
@@ -68,12 +74,18 @@ embeddings: .venv/ready
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes \
 		--requirement requirements-embeddings.lock
 
+# Nothing but Playwright: Chromium itself comes with the system.
+browser: .venv/ready
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes \
+		--requirement requirements-browser.lock
+
 # Renew the pins, and environment.yml from them. Needs uv.
 COMPILE := uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock:
 	$(COMPILE) pyproject.toml --extra test --output-file requirements.lock
 	$(COMPILE) --group embeddings --no-deps --output-file requirements-embeddings.lock
+	$(COMPILE) --group browser --constraint requirements.lock --output-file requirements-browser.lock
 	$(BIN)/python tests/environment.py > environment.yml
 
 clean:

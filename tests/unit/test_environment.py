@@ -36,6 +36,25 @@ def test_lock_of_the_language_model_pins_its_packages_with_hashes(repository: Pa
     assert "://" not in lock
 
 
+def test_lock_of_the_browser_adds_to_the_other_lock_and_contradicts_it_nowhere(
+    repository: Path,
+) -> None:
+    pins = []
+    for name in ("requirements.lock", "requirements-browser.lock"):
+        lock = (repository / name).read_text(encoding="utf-8")
+        blocks = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
+        assert all("--hash=sha256:" in block for block in blocks)
+        assert "://" not in lock
+        pins.append(dict(line.split(" ;")[0].split("==") for line in pinned_requirements(lock)))
+    known, added = pins
+    content = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(content["dependency-groups"]["browser"]) <= set(added)
+    # It is installed into the same environment, without looking at what is there.
+    assert {name: known[name] for name in added.keys() & known.keys()} == {
+        name: added[name] for name in added.keys() & known.keys()
+    }
+
+
 def test_what_the_library_imports_is_what_the_project_names(repository: Path) -> None:
     distribution = {
         "PIL": "pillow",

@@ -8,14 +8,11 @@ import pytest
 from focusgroups.codebook import read_codebook
 from focusgroups.themes.embeddings import read_known, text_hash
 from focusgroups.themes.meaning import theme_texts
-from focusgroups.themes.minilm_packages import is_installed
 
 VECTORS = "results/private/segment_vectors.csv"
 SEGMENTS = "results/working/segments.csv"
 
-pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="the language model is not installed (make embeddings)"
-)
+pytestmark = pytest.mark.usefixtures("language_model")
 
 
 def texts(folder: Path) -> set[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from commands import command
-from traces import Person, rows
+from csvrows import rows_of
+from traces import Person
 from workbook_files import workbook
 
 GROUP = "FGD3"
@@ -23,12 +24,13 @@ def rows_of_group(sheet: Path, column: str) -> list[list[Any]]:
 def withdraw_and_purge(project: Path, study: Path, people: list[list[Any]]) -> None:
     """Somebody withdraws whose words are approved as a quote and coded; all of it goes."""
     results, resources = study / "results", study / "resources"
-    ((who, proposed),) = {
-        (row["speaker"], row["segment_id"])
-        for row in rows(results / "working" / "segments.csv")
-        if row["segment_id"] == rows(results / "working" / "quotes_proposed.csv")[0]["segment_id"]
+    first = rows_of(results / "working" / "quotes_proposed.csv")[0]
+    proposed, theme = first["segment_id"], first["theme"]
+    (who,) = {
+        row["speaker"]
+        for row in rows_of(results / "working" / "segments.csv")
+        if row["segment_id"] == proposed
     }
-    theme = rows(results / "working" / "quotes_proposed.csv")[0]["theme"]
     person = Person(results, GROUP, who)
     sheet = f"segment_id,theme,decision\n{proposed},{theme},use\n"
     (resources / "quotes.csv").write_text(sheet, encoding="utf-8")
@@ -54,6 +56,7 @@ def withdraw_and_purge(project: Path, study: Path, people: list[list[Any]]) -> N
         "turns in select_quotes.log",
     ]
     assert "warning: coding/: 1 coded segments are none of this study" in again.stdout
+    assert f"warning: sheet quotes, not used: {proposed} is no segment" in again.stdout
     told = command(project, "purge_study", str(study))
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("Removed results: 1 in logs/\n")  # that of `make check`

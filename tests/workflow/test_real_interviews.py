@@ -1,10 +1,11 @@
 """A study of one's own: four real interviews, with a real study's safety rules."""
 
-import csv
 import shutil
 from pathlib import Path
 
 import yaml
+
+from csvrows import rows_of
 
 
 def lay_out_study(folder: Path, interviews: list[Path]) -> Path:
@@ -49,11 +50,6 @@ def lay_out_study(folder: Path, interviews: list[Path]) -> Path:
     path = folder / "config.yaml"
     path.write_text(yaml.safe_dump(config), encoding="utf-8")
     return path
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_real_interviews_run_under_a_real_studys_rules(fresh, shared_data, tmp_path) -> None:

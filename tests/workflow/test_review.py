@@ -133,7 +133,7 @@ def test_only_the_choice_of_quotes_hands_speech_on_to_what_is_printed(repository
     speech = re.compile(r"<private>|turns/|segments\.csv|clusters\.csv|keyword_evidence|proposed")
     counting = {  # their output is numbers, and words of the codebook
         "check_codebook", "measure_agreement", "measure_saturation", "measure_stability",
-        "tabulate_themes",
+        "plot_cooccurrence", "tabulate_themes",
     }  # fmt: skip
     files = [repository / "workflow/rules" / f"{name}.smk" for name in ("themes", "findings")]
     found = set()

@@ -8,7 +8,8 @@ from base64 import urlsafe_b64decode
 from pathlib import Path
 
 from commands import command
-from traces import Person, rows, texts
+from csvrows import rows_of
+from traces import Person, texts
 
 GROUP, PERSON, POSTCODE = "FGD3", "P10", "PR9 0LL"
 VANISHED = "FGD6"
@@ -55,7 +56,7 @@ def test_purge_leaves_nothing_of_somebody_withdrawn_and_the_next_run_works(proje
         for name in ("turns/FGD1.csv", "identifiers/FGD6.csv")
     }
     mentioned = (results / "working/turns/FGD3.csv").read_text("utf-8").count(f"[{PERSON}]")
-    told = rows(results / f"private/turns/{GROUP}.csv")
+    told = rows_of(results / f"private/turns/{GROUP}.csv")
     left = leave_behind(folder, " ".join(row["text"] for row in told if row["speaker"] == PERSON))
     assert stat.S_IMODE((results / "private").stat().st_mode) == 0o700
     withdraw(project)
@@ -81,7 +82,7 @@ def test_purge_leaves_nothing_of_somebody_withdrawn_and_the_next_run_works(proje
     assert (results / "release" / "report.html").is_file()
     assert person.traces(results, memory) == []
     assert POSTCODE not in "".join(text for _, text in texts(results))
-    turns = [row["text"] for row in rows(results / "working/turns/FGD3.csv")]
+    turns = [row["text"] for row in rows_of(results / "working/turns/FGD3.csv")]
     assert 0 < sum(text.count(f"[{PERSON}]") for text in turns) <= mentioned
     table = (results / "release/1_demographics/table_1_participants.csv").read_text("utf-8")
     assert "participants,all,17," in table
