@@ -1,18 +1,14 @@
 """Looking for what somebody said, wherever a run or Snakemake may have left it."""
 
-import csv
 import html
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from csvrows import rows_of
+
 IN_A_ROW = 5
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def runs_of_words(text: str) -> set[tuple[str, ...]]:
@@ -40,7 +36,7 @@ class Person:
             row
             for room in ("private", "working")
             for file in sorted((results / room / "turns").glob("*.csv"))
-            for row in rows(file)
+            for row in rows_of(file)
         ]
         own = [row for row in told if row["speaker"] == person]
         self.turns = {row["turn_id"] for row in own}
@@ -59,6 +55,6 @@ class Person:
             if any(re.search(rf"\b{turn}\b", text) for turn in self.turns):
                 found.append(f"turns in {file.name}")
             if file.suffix == ".csv":
-                cells = {value for row in rows(file) for value in row.values()}
+                cells = {value for row in rows_of(file) for value in row.values()}
                 found += [f"cell of {file.name}"] if self.id in cells else []
         return found

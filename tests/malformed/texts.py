@@ -71,7 +71,7 @@ TEXT = {
     "nobody speaks": Case("txt", text(f"There was {MARK}.\nAnd it went on.\n" * 20), "no partici"),
     "only speakers": Case("txt", text("Gwen:\nSU2:\nGwen:\n"), "no participant"),
     "only notes": Case("txt", text("[laughs]\n(pause)\n[inaudible 0:03]\n"), "no participant"),
-    "only the facilitator": Case("txt", text(f"Facilitator: {MARK}?\n" * 3), "no participant"),
+    "only the facilitator": Case("txt", text(f"Facilitator: {MARK}?\n" * 3), TURNS),
     "labels of nobody": Case("txt", text(f"{SAID}{MARK}: hello\n" * 5), "a speaker label that"),
     "one line without an end": Case("txt", text("Gwen: yes"), TURNS),
     "page of the web named txt": Case(

@@ -1,12 +1,12 @@
 """The committed demonstration is what its one source says, byte for byte and turn for turn."""
 
-import csv
 from pathlib import Path
 
 import pytest
 from build_demonstration import GROUPS as FORMS_OF_GROUPS
 from build_demonstration import build, read_source
 
+from csvrows import rows_of
 from focusgroups.sheets import read_rows
 from focusgroups.speakers import people_of_group
 from focusgroups.transcripts import read_transcript
@@ -30,8 +30,7 @@ def parsed(group: str):
 
 
 def gold(name: str) -> list[dict[str, str]]:
-    with (REPOSITORY / "tests" / "gold" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of(REPOSITORY / "tests" / "gold" / name)
 
 
 def test_rebuilding_gives_the_committed_bytes(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_every_transcript_is_named_in_natural_order(place: Place) -> None:
     ("text", "problem"),
     [
         ("Fac: Well?\nDen: Yes.\nQuentin: No.\n", "FGD1.txt line 3: a speaker label that nobody"),
-        ("Fac: Well?\nFac: Hm.\n", "FGD1.txt: no participant of FGD1 speaks"),
+        ("Fac: Well?\nHm.\n", "FGD1.txt: no participant of FGD1 speaks"),
         ("\0", "FGD1.txt line 1: not plain text"),
         ("", "FGD1.txt: the file is empty"),
     ],

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check_release import check_release
-from focusgroups import documents
+from focusgroups.documents.pages import TEMPLATES, style_of
 from focusgroups.documents.sections.saturation import METHOD
 from focusgroups.documents.word_styles import empty_document
 from focusgroups.identifiers.spans import AUTO
@@ -23,18 +23,23 @@ from focusgroups.identifiers.terms import ALL_FORMS, Term, table_of_terms
 from focusgroups.release.finder import Finder, KnownIdentifier
 from focusgroups.release.hidden_passages import hidden_passages
 from focusgroups.release.known_identifiers import CITED, known_identifiers
+from focusgroups.release.own_wording import DATA_FILES
 from focusgroups.release.printed_text import printed_text
 from focusgroups.release.undeclared import fingerprint, undeclared_files
 from focusgroups.release.verdicts import Verdict
 from focusgroups.tabulation.demographics import tabulate_participants
 
 UNQUOTED = "Nobody ever asked me before what I would like to do with [Sister A] on my days off."
-REPORT_STYLE = Path(documents.__file__).parent / "templates/report.css"
 PAGE = "candidate/report.html"
 TABLE_1 = "candidate/1_demographics/table_1_participants.csv"
 TABLE_2 = "candidate/1_demographics/table_2_deprivation.csv"
 TABLE_2B = "candidate/1_demographics/table_2b_deprivation_moves.csv"
 TABLE_3 = "candidate/2_qualitative_findings/table_3_themes.csv"
+BY_GROUP = "candidate/2_qualitative_findings/themes_by_group.csv"
+FIGURE_1 = "candidate/1_demographics/figure_1_deciles.csv"
+FIGURE_2 = "candidate/2_qualitative_findings/figure_2_themes_by_group.csv"
+SUB_THEMES = "candidate/2_qualitative_findings/sub_themes.csv"
+FIGURE_S1 = "candidate/2_qualitative_findings/figure_s1_cooccurrence.csv"
 QUOTES = "candidate/2_qualitative_findings/table_4_quotes.csv"
 FILES = {
     "candidate/1_demographics/table_1_participants.csv": (
@@ -47,6 +52,14 @@ FILES = {
     "candidate/2_qualitative_findings/table_3_themes.csv": (
         "theme,segments,participants,focus_groups,percent_of_words\nbelonging,7,14,1,40.5\n"
     ),
+    BY_GROUP: "theme,focus_group,percent_of_words,percent_of_participants\n"
+    "belonging,FGD1,40.5,70.0\n",
+    FIGURE_1: "edition,domain,decile,n,expected\n2019,imd,1,9,2\n2019,imd,2,,2\n",
+    FIGURE_2: "theme,focus_group,percent_of_words,percent_of_participants\n"
+    "belonging,FGD1,40.5,70.0\n",
+    FIGURE_S1: "theme,other_theme,segments,percent_of_segments\nbelonging,belonging,7,100.0\n"
+    "belonging,other,,\nother,belonging,,\nother,other,5,100.0\n",
+    SUB_THEMES: "theme,label,segments,participants,focus_groups\nbelonging,bus,7,8,1\n",
     "candidate/study_facts.csv": "fact,value\nparticipants,20\ninvited,30\nparticipant_turns,2\n",
     QUOTES: (
         "theme,rank,quote,attribution,segment_id\n"
@@ -64,6 +77,10 @@ FILES = {
         "segment_id,turn_id,focus_group,speaker,text,n_words,text_check\n"
         "FGD1-0002.1,FGD1-0002,FGD1,P01,I felt at home there with [P02] and the others.,9,"
         "0123456789ab\n"
+    ),
+    "working/coding.csv": (
+        "segment_id,theme,score,proposed,assigned,rank,source\n"
+        "FGD1-0002.1,belonging,1,true,true,1,model\nFGD1-0002.1,other,0,true,true,2,model\n"
     ),
     "working/participants.csv": "participant_id,focus_group\n"
     + "".join(f"P{n:02d},FGD1\n" for n in range(1, 21)),
@@ -190,6 +207,17 @@ def leave(name: str, text: str) -> Change:
     def change(folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def in_two_groups(second: int) -> Change:
+    """Let ``second`` of the twenty participants belong to another group."""
+
+    def change(folder: Path) -> None:
+        people = [f"P{n:02d},FGD{1 if n > second else 2}" for n in range(1, 21)]
+        table = "\n".join(["participant_id,focus_group", *people, ""])
+        (folder / "working/participants.csv").write_text(table, encoding="utf-8")
 
     return change
 
@@ -435,6 +463,41 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "share beside a withheld count": ("minimum_count", replace(TABLE_2, "imd,2,,", "imd,2,,10")),
     "count that is text": ("minimum_count", replace(TABLE_2, "imd,2,,", "imd,2,<5,")),
     "few segments of withheld people": ("minimum_count", replace(TABLE_3, "7,14,1", "1,,1")),
+    "share of few of a group": (
+        "minimum_count",
+        replace(BY_GROUP, "40.5,70.0", "40.5,15.0"),
+    ),
+    "share that leaves few of a group": ("minimum_count", replace(FIGURE_2, "70.0", "90.0")),
+    "share of a theme that table 3 withholds": (
+        "minimum_count",
+        both(replace(TABLE_3, "7,14,1,40.5", ",,,"), replace(FIGURE_2, "70.0", "")),
+    ),
+    "share of a group of few people": (
+        "minimum_count",
+        both(in_two_groups(3), replace(BY_GROUP, "40.5,70.0", "40.5,82.4\nbelonging,FGD2,1,0.0")),
+    ),
+    "withheld share that is what the others leave": (
+        "minimum_count",
+        both(in_two_groups(10), replace(BY_GROUP, "70.0", "100.0\nbelonging,FGD2,1,")),
+    ),
+    "share of participants that is text": (
+        "minimum_count",
+        replace(BY_GROUP, "70.0", "nearly all"),
+    ),
+    "themes by group without shares of participants": (
+        "minimum_count",
+        replace(BY_GROUP, "percent_of_participants", "percent_of_people"),
+    ),
+    "small count in the data of figure 1": ("minimum_count", replace(FIGURE_1, "2,,2", "2,3,2")),
+    "pair that few people speak of": (
+        "minimum_count",
+        replace(FIGURE_S1, "g,other,,", "g,other,6,"),
+    ),
+    "share of a pair that few people speak of": (
+        "minimum_count",
+        replace(FIGURE_S1, "other,belonging,,", "other,belonging,,14.3"),
+    ),
+    "pattern of few people": ("minimum_count", replace(SUB_THEMES, "bus,7,8", "bus,7,3")),
     "fact that counts few people": (
         "minimum_count",
         replace("candidate/study_facts.csv", "invited,30", "invited,30\nparticipants_in_work,2"),
@@ -449,13 +512,17 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "ranks in the working room": (
         "areas",
         replace(
-            "working/participants.csv", "participant_id,focus_group", "participant_id,health_rank"
+            "working/participants.csv",
+            "participant_id,focus_group\n",
+            "participant_id,focus_group,health_rank\n",
         ),
     ),
     "postcodes in the working room": (
         "areas",
         replace(
-            "working/participants.csv", "participant_id,focus_group", "participant_id,Postcode"
+            "working/participants.csv",
+            "participant_id,focus_group\n",
+            "participant_id,focus_group,Postcode\n",
         ),
     ),
     "ranks in a file that no rule makes": ("areas", leave("working/a.csv", "id,imd_rank\n1,2\n")),
@@ -515,9 +582,13 @@ def test_innocent_words_pass(tmp_path: Path, words: str) -> None:
     assert [v.check for v in verdicts(tmp_path).values() if v.status == "fail"] == []
 
 
+def test_every_template_is_known_as_our_own_wording() -> None:
+    assert {Path(file).name for file in DATA_FILES} == {file.name for file in TEMPLATES.iterdir()}
+
+
 def test_fonts_and_the_cited_method_name_nobody(tmp_path: Path) -> None:
     lay_out(tmp_path)
-    style = REPORT_STYLE.read_text(encoding="utf-8")
+    style = style_of("report")
     assert "Georgia" in style and METHOD.startswith(tuple(CITED))
     page = f"<html><style>{style}</style><body><p>By {METHOD}, or ({METHOD}).</p></body></html>"
     (tmp_path / "candidate/report.html").write_text(page, encoding="utf-8")
@@ -562,9 +633,8 @@ def test_empty_documents_hold_no_name(tmp_path: Path) -> None:
     names = "White Self Lock Read Black Light Dark Root Kern English Georgia Page Multiple Security"
     finder = roster_of(people(*(f"Zyx {name}" for name in names.split())))
     empty_document().save(str(tmp_path / "x.docx"))
-    style, template = (
-        REPORT_STYLE.with_suffix(end).read_text("utf-8") for end in (".css", ".html")
-    )
+    style = style_of("report")
+    template = (TEMPLATES / "report.html").read_text(encoding="utf-8")
     (tmp_path / "x.html").write_text(f"<html><style>{style}</style>{template}</html>", "utf-8")
     for name in ("x.docx", "x.html"):
         found = list(printed_text(tmp_path / name, name))
@@ -779,6 +849,8 @@ def test_small_moves_and_those_that_can_be_worked_out_are_found(tmp_path: Path, 
 def test_segments_beside_withheld_people_are_said_to_count_none(tmp_path: Path) -> None:
     lay_out(tmp_path)
     replace(TABLE_3, "7,14,1", "7,,1")(tmp_path)
+    for table in (BY_GROUP, FIGURE_2):
+        replace(table, "40.5,70.0", ",")(tmp_path)
     found = verdicts(tmp_path)["minimum_count"]
     assert found.status == "pass" and "1 withheld rows show segments or words" in found.detail
 
@@ -792,6 +864,39 @@ def test_counts_that_are_withheld_well_pass(tmp_path: Path) -> None:
     table.to_csv(tmp_path / TABLE_1, index=False)
     assert table["n"].isna().sum() > 3
     assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+
+
+def test_shares_of_groups_that_are_withheld_well_pass(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    in_two_groups(10)(tmp_path)
+    for table in (BY_GROUP, FIGURE_2):
+        # Seven and seven, five and nine, or ten and four: nobody can tell.
+        replace(table, "70.0", "\nbelonging,FGD2,40.5,")(tmp_path)
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+
+
+def test_pairs_of_enough_people_may_be_told(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    rows = [f"FGD1-{n:04d}.1,FGD1-{n:04d},FGD1,P{n:02d},Yes.,1,x\n" for n in range(11, 16)]
+    both_themes = [f"FGD1-{n:04d}.1,{theme},1,true,true,1,model\n" for n in range(11, 16)
+                   for theme in ("belonging", "other")]  # fmt: skip
+    for name, more in (("segments", rows), ("coding", both_themes)):
+        path = tmp_path / f"working/{name}.csv"
+        path.write_text(path.read_text("utf-8") + "".join(more), encoding="utf-8")
+    replace(FIGURE_S1, "g,other,,", "g,other,6,85.7")(tmp_path)
+    replace(FIGURE_S1, "r,belonging,,", "r,belonging,6,100.0")(tmp_path)
+    assert verdicts(tmp_path)["minimum_count"].detail == "0 places"
+
+
+@pytest.mark.parametrize("person", ["S1", "s1"])
+def test_figure_s1_is_no_person_of_that_id(tmp_path: Path, person: str) -> None:
+    lay_out(tmp_path)
+    replace(PAGE, "Findings", '<b id="figure_s1_cooccurrence">Figure S1</b> found')(tmp_path)
+    for name in ("resources/participants.csv", "working/turns/FGD1.csv"):
+        replace(name, "P04", person)(tmp_path)
+    assert verdicts(tmp_path)["person_ids"].status == "pass"
+    replace(PAGE, "found", f"by {person}")(tmp_path)
+    assert verdicts(tmp_path)["person_ids"].status == "fail"
 
 
 def test_a_table_of_counts_in_another_encoding_is_a_fault(tmp_path: Path) -> None:

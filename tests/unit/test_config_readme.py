@@ -88,7 +88,7 @@ def test_allowed_values_are_the_schemas(key: str) -> None:
     for choice in choices:
         for bound in ("minimum", "maximum"):
             if bound in choice:
-                assert str(choice[bound]) in re.findall(r"\d+", allowed)
+                assert str(choice[bound]) in re.findall(r"\d+(?:\.\d+)?", allowed)
     listed = [yaml.safe_load(word) for word in code(allowed)]
     for choice in [*choices, rule.get("items", {})]:
         assert all(value in listed for value in choice.get("enum", []))

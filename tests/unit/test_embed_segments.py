@@ -28,11 +28,8 @@ from focusgroups.themes.embeddings import (
 )
 from focusgroups.themes.meaning import theme_texts
 from focusgroups.themes.minilm import DIMENSIONS, MiniLM
-from focusgroups.themes.minilm_packages import NOT_INSTALLED, is_installed
+from focusgroups.themes.minilm_packages import NOT_INSTALLED
 
-installed = pytest.mark.skipif(
-    not is_installed(), reason="the language model is not installed (make embeddings)"
-)
 SAID = ["I felt safe in there", "The kettle was on", "It rained on the bus", "", "Mm."]
 CODEBOOK = """\
 themes:
@@ -160,7 +157,7 @@ def test_dictionary_describes_the_file(repository: Path) -> None:
     assert re.findall(r"^\| (\w+) \|", section, re.MULTILINE)[1:] == list(VECTOR_COLUMNS)
 
 
-@installed
+@pytest.mark.usefixtures("language_model")
 def test_model_tells_meaning_whatever_the_words() -> None:
     near = ["I was worried and could not sleep", "Anxiety kept me awake at night"]
     far = "The bus stops beside the supermarket"
@@ -169,7 +166,7 @@ def test_model_tells_meaning_whatever_the_words() -> None:
     assert first @ third < 0.2
 
 
-@installed
+@pytest.mark.usefixtures("language_model")
 def test_model_looks_at_one_text_at_a_time() -> None:
     model = MiniLM()
     texts = [*SAID, "word " * 30, "Wir fühlten uns dort sicher.", "我在那里感到安全", "😀 \u202e"]
@@ -182,7 +179,7 @@ def test_model_looks_at_one_text_at_a_time() -> None:
     assert np.allclose(np.linalg.norm(together.of(texts), axis=1), 1, atol=1e-6)
 
 
-@installed
+@pytest.mark.usefixtures("language_model")
 def test_of_a_very_long_text_the_beginning_counts() -> None:
     long, longer = "I walked to the bus stop. " * 60, "I walked to the bus stop. " * 2000
     assert (embed([long, longer]).of([long])[0] == embed([longer]).of([longer])[0]).all()

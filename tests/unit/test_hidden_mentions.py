@@ -207,7 +207,10 @@ def analysed(folder: Path, transcripts: list[Path]) -> dict[str, pd.DataFrame]:
     """The working turns of each group, made as the workflow makes them."""
     files: dict[str, list[Path]] = {
         kind: [folder / kind / f"{path.stem}.csv" for path in transcripts]
-        for kind in ("turns", "hidden", "identifiers", "terms", "working", "redactions", "review")
+        for kind in (
+            *("turns", "hidden", "identifiers", "terms"),
+            *("working", "trail", "redactions", "review"),
+        )
     }
     conventions = {"unlabelled_speaker": "previous", "prompt_pattern": ""}
     sheet = folder / "participants.csv"
@@ -222,7 +225,8 @@ def analysed(folder: Path, transcripts: list[Path]) -> dict[str, pd.DataFrame]:
         sheet,
         None,
         None,
-        *(files[kind] for kind in ("working", "redactions", "review")),
+        [path.name for path in transcripts],
+        *(files[kind] for kind in ("working", "trail", "redactions", "review")),
         folder / "review_terms.csv",
     )
     assert not any("Ottilie" in line for line in lines)

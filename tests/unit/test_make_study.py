@@ -287,6 +287,8 @@ def test_folder_of_results_that_is_left_out_is_told_by_the_run(
         (["reference", "STUDY=x"], ["run_study.py", "--reference", "x"]),
         (["review"], ["review_study.py", ""]),
         (["review", "STUDY=a b'c", "CORES=2"], ["review_study.py", "--cores", "2", "a b'c"]),
+        (["trace", "ID=FGD1-0012.1"], ["trace_segment.py", "FGD1-0012.1", ""]),
+        (["trace", "ID=x", "STUDY=a b'c"], ["trace_segment.py", "x", "a b'c"]),
     ],
 )
 def test_makefile_hands_on_what_it_is_given(

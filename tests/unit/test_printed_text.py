@@ -257,3 +257,38 @@ def test_a_text_of_a_picture_that_cannot_be_read_is_refused(tmp_path: Path, data
     with_chunks(tmp_path / "x.png", chunk(data[:4], data[4:]))
     with pytest.raises(StudyError):
         list(printed_text(tmp_path / "x.png", "x.png"))
+
+
+def data(held: str) -> str:
+    return page(f'<script type="application/json" data-group="FGD2">{held}</script>')
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f'"{PLANTED}"',
+        f'{{"a": [1, ["x", "{PLANTED}"]]}}',
+        f'{{"{PLANTED}": 1}}',
+        f'{{"a": "{PLANTED}", "a": "x"}}',
+        '"' + "".join(f"\\u{ord(char):04x}" for char in PLANTED) + '"',
+    ],
+    ids=["text", "nested", "key", "key twice", "escaped"],
+)
+def test_data_of_a_page_is_read_as_the_groups_that_it_belongs_to(tmp_path: Path, held: str) -> None:
+    (tmp_path / "x.html").write_text(data(held), encoding="utf-8")
+    found = [p.group for p in printed_text(tmp_path / "x.html", "x.html") if p.text == PLANTED]
+    assert found == ["FGD2"]
+
+
+def test_numbers_in_the_data_of_a_page_are_read_as_written(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(data("[7700900123, -0.50]"), encoding="utf-8")
+    texts = {printed.text for printed in printed_text(tmp_path / "x.html", "x.html")}
+    assert {"7700900123", "-0.50"} <= texts
+
+
+@pytest.mark.parametrize("held", ["", f"{{{PLANTED}", "[" * 200_000], ids=["none", "cut", "deep"])
+def test_data_of_a_page_that_cannot_be_read_is_refused(tmp_path: Path, held: str) -> None:
+    (tmp_path / "x.html").write_text(data(held), encoding="utf-8")
+    with pytest.raises(StudyError) as error:
+        list(printed_text(tmp_path / "x.html", "x.html"))
+    assert PLANTED not in str(error.value)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusgroups.errors import StudyError
 from focusgroups.identifiers.detection import detect
 from focusgroups.identifiers.hiddenforms import hidden_names
 from focusgroups.identifiers.people import find_people
@@ -16,6 +17,7 @@ from focusgroups.identifiers.spans import AUTO, IDENTIFIER_COLUMNS, REVIEW
 from focusgroups.identifiers.terms import HIDDEN_TERM_COLUMNS, table_of_terms
 from focusgroups.tables import read_table, write_table
 from focusgroups.tokens import LABELS, published
+from focusgroups.trail.places import TRAIL_COLUMNS, read_kinds, trail_of
 from focusgroups.transcripts.turns import TURN_COLUMNS
 from redact_transcripts import redact_transcripts
 
@@ -477,7 +479,8 @@ def test_a_group_without_turns_has_empty_tables() -> None:
 
 def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     files: dict[str, list[Path]] = {}
-    for kind in ("turns", "identifiers", "hidden_terms", "working", "redactions", "review"):
+    kinds = ("turns", "identifiers", "hidden_terms", "working", "trail", "redactions", "review")
+    for kind in kinds:
         files[kind] = [tmp_path / kind / f"{group}.csv" for group in "AB"]
     for group, turns, identifiers in zip("AB", files["turns"], files["identifiers"], strict=True):
         said = turns_of(["ask Paul", "NA", "Hope was there.", "Hope's in."], group)
@@ -498,7 +501,9 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
             participants,
             None,
             None,
+            ["A.docx", "B.vtt"],
             files["working"],
+            files["trail"],
             files["redactions"],
             files["review"],
             to_review,
@@ -510,9 +515,49 @@ def test_script_writes_every_group_and_logs_counts_only(tmp_path: Path) -> None:
     ]
     assert list(read_table(files["working"][0])["text"])[:2] == ["ask [P02]", "NA"]
     assert list(read_table(files["working"][1])["text"])[:2] == ["ask [P04]", "NA"]
+    trail = read_table(files["trail"][1])
+    assert tuple(trail.columns) == TRAIL_COLUMNS
+    assert set(trail["transcript"]) == {"B.vtt"} and set(trail["source_ref"]) == {"line 1"}
+    assert list(trail["redactions"]) == ["PERSON 1", "", "", ""]
     (row,) = read_table(to_review).to_dict("records")
     assert (row["term"], row["places"], row["participant_places"]) == ("Hope", "4", "2")
     assert row["groups"] == "A;B"
+
+
+# --- The trail ------------------------------------------------------------------------------------
+
+
+def test_trail_tells_kinds_and_counts_and_never_what_was_said() -> None:
+    texts = ["I met Denise and Tony Rigby in Leeds", "no more of it"]
+    found = [(0, "Tony Rigby", "PERSON"), (0, "Leeds", "LOCATION")]
+    result = redacted(texts, found)
+    trail = trail_of("A", "A.txt", turns_of(texts), result.redactions)
+    assert trail.to_numpy().tolist() == [
+        ["A-0001", "A.txt", "line 1", "PERSON 2; LOCATION 1"],
+        ["A-0002", "A.txt", "line 1", ""],
+    ]
+    assert read_kinds(trail["redactions"][0]) == [("PERSON", 2), ("LOCATION", 1)]
+    assert read_kinds(trail["redactions"][1]) == []
+
+
+@pytest.mark.parametrize("place", ["paragraph 12", "line 1", "cue 40", "row 3"])
+def test_a_place_in_a_file_is_kept(place: str) -> None:
+    turns = turns_of(["so we went"]).assign(source_ref=place)
+    trail = trail_of("A", "A.txt", turns, pd.DataFrame(columns=["turn_id", "label"]))
+    assert list(trail["source_ref"]) == [place]
+
+
+@pytest.mark.parametrize(
+    "place", ["", "paragraph", "line 1 Denise", "Denise 1", "row 3\nso", "line 0123456789"]
+)
+def test_a_place_that_could_hold_words_stops_and_is_not_told(place: str) -> None:
+    turns = turns_of(["so we went", "and back"])
+    turns.loc[1, "source_ref"] = place
+    with pytest.raises(StudyError) as error:
+        trail_of("A", "A.txt", turns, pd.DataFrame(columns=["turn_id", "label"]))
+    (line,) = error.value.problems
+    assert line.startswith("private/turns/A.csv row 3, column source_ref: is no place")
+    assert "Denise" not in line and "run again" in line
 
 
 # --- One token for one person, through detection and all ------------------------------------------

@@ -471,9 +471,10 @@ def test_groups_that_are_gone_are_named(place: Place) -> None:
         "private/review/FGD7",
         "private/hidden/FGD8",
         "private/hidden_terms/FGD11",
+        "working/trail/FGD12",
     ):
         place.write(f"results/{name}.csv", "")
-    assert place.open().vanished_groups() == ["FGD7", "FGD8", "FGD9", "FGD10", "FGD11"]
+    assert place.open().vanished_groups() == ["FGD7", "FGD8", "FGD9", "FGD10", "FGD11", "FGD12"]
 
 
 def test_the_demonstration_is_sound(repository: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from focusgroups.deprivation.editions import COUNT_COLUMNS, DOMAINS, MOVE_COLUMNS, MOVES
 from focusgroups.release.checks import check_minimum_count
+from focusgroups.release.counts import Rule
 from focusgroups.tables import read_table, write_table
 from focusgroups.tabulation.flows import tells_flow
 from tabulate_deprivation import tabulate_deprivation
@@ -302,5 +303,5 @@ def test_the_release_check_finds_nothing_in_tables_so_made(
         "health": [(placed(b, s), placed(a, t)) for b, a, s, t in everybody],
     }
     tables = dict(zip(("2", "2b"), both_tables(tmp_path, minimum, people), strict=True))
-    verdict = check_minimum_count(tables, len(everybody), minimum)
+    verdict = check_minimum_count(tables, Rule(len(everybody), minimum))
     assert verdict.status == "pass", verdict.detail

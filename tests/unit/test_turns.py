@@ -270,10 +270,23 @@ def test_names_roles_and_codes_look_like_labels(label: str) -> None:
     assert looks_like_label(label, times=1, alone=False, labelled_throughout=True)
 
 
+def test_a_group_in_which_staff_alone_speak_is_read_and_doubted() -> None:
+    lines = ("Facilitator: hello?", "Facilitator: Anybody?")
+    passages = [p for n, line in enumerate(lines, 1) for p in passages_of(line, f"line {n}")]
+    told = attribute_turns(passages, "FGD9.txt", "FGD9", PEOPLE, PREVIOUS)
+    assert spoken(told.turns) == [("FAC1", "FAC", "hello? Anybody?")]
+    assert len(told.withdrawn) == 0
+    assert told.doubts == [
+        "FGD9.txt: no participant of FGD9 speaks; check their speaker_labels on the sheet "
+        "participants"
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "conventions", "remedy"),
     [
         (["Facilitator: hello?", "Unknown: hm"], {}, "no participant of FGD9 speaks"),
+        (["Facilitator: hello?", "it was cold"], {}, "no participant of FGD9 speaks"),
         (["SU1:", "SU2:"], {}, "no participant of FGD9 speaks"),
         (["hello"], {"unlabelled_speaker": "Mabel"}, "transcripts.unlabelled_speaker"),
         (["SU1: a"], {"prompt_pattern": "["}, "transcripts.prompt_pattern"),

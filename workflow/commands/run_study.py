@@ -72,7 +72,7 @@ def run_study(study: str, target: str, cores: str) -> int:
     results = results_of(config, config.parent if study else REPOSITORY)
     status = run_snakemake([target] if target else [], config if study else None, cores)
     if results and not target:
-        said = [] if status else codings_left_out(results)
+        said = [] if status else left_out(results)
         print("\n".join([*said, *outcome(status, results)]))
     if results and target == FETCHING and status:
         print("\n".join(problems_in(results / "logs" / f"{FETCHING}.log")))
@@ -94,10 +94,10 @@ def outcome(status: int, results: Path) -> list[str]:
     return ["Where to look if the lines above do not say enough:", *found]
 
 
-def codings_left_out(results: Path) -> list[str]:
-    """What the last run said of people's codings that do not count: else it scrolls past."""
-    lines = lines_of(results / "logs" / "propose_codings.log", WARNING)
-    return [f"warning: {line}" for line in lines]
+def left_out(results: Path) -> list[str]:
+    """What the last run said of codings and quotes that do not count: else it scrolls past."""
+    logs = [results / "logs" / f"{rule}.log" for rule in ("propose_codings", "select_quotes")]
+    return [f"warning: {line}" for log in logs for line in lines_of(log, WARNING)]
 
 
 def problems_in(log: Path) -> list[str]:

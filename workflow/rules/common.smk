@@ -10,10 +10,11 @@ sys.path.insert(0, str(REPOSITORY / "workflow" / "scripts"))
 from focusgroups.errors import StudyError
 from focusgroups.files import close_to_others, remove_folder, remove_unfinished
 from focusgroups.origin import foreign_results, keep_origin
+from focusgroups.release.titles import category, is_shown, labels
 from focusgroups.sources import code_of
 from focusgroups.study import examine_settings, examine_study
 from focusgroups.study_checks import GROUP_PATTERN
-from focusgroups.uncopied import uncopied_codings, uncopied_decisions
+from focusgroups.uncopied import uncopied_codings, uncopied_decisions, uncopied_quotes
 
 # A study has one config file, and its folder is where relative paths start. Two would be merged, and
 # one study's rules would slip into another.
@@ -42,6 +43,7 @@ if not FETCHES and "results" in STUDY.settings:
         STUDY.results, STUDY.sheets["redaction_decisions"].rows
     )
     PROBLEMS += uncopied_codings(STUDY.results, STUDY.codings())
+    PROBLEMS += uncopied_quotes(STUDY.results, STUDY.sheets["quotes"].rows)
 # What make purge and make review ask for needs no official file.
 if not {"--summary", "redact_transcripts"} & {*sys.argv}:
     PROBLEMS += STUDY.reference_problems
@@ -84,6 +86,11 @@ def sheets(*names):
     return STUDY.sheet_files(*names)
 
 
+def codings(names):
+    """The files of those codings, given so that `snakemake --report` does not name the coders."""
+    return lambda wildcards: sheets(*names)
+
+
 def library(script):
     """The library modules and data files behind a script: editing one reruns the rule."""
     return [os.path.relpath(path) for path in code_of(script)]
@@ -96,24 +103,17 @@ def only_checks():
 
 
 def released(file):
-    """A released file with its caption in `snakemake --report`; of a figure only the drawing.
+    """A released file with its caption in `snakemake --report`; of a figure drawing and numbers.
 
     That report shows what was released and nothing else, in the order of the paper.
     """
-    categories = {
-        "1_demographics": "1 Demographics",
-        "2_qualitative_findings": "2 Qualitative findings",
-        "3_rigour": "3 Rigour",
-        ".": "4 Documents and checks",
-    }
-    path = Path(file)
-    if path.suffix in (".png", ".txt"):
+    if not is_shown(file):
         return f"<release>/{file}"
     return report(
         f"<release>/{file}",
-        caption=f"../report/{path.stem}.rst",
-        category=categories[str(path.parent)],
-        labels={"file": path.name},
+        caption=f"../report/{Path(file).stem}.rst",
+        category=category(file),
+        labels=labels(file),
     )
 
 

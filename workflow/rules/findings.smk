@@ -3,19 +3,21 @@
 #   in    <working>/turns, <working>/*.csv, <codebook>, focus_groups.csv, the published figures,
 #         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/*
 #   out   <candidate>/1_demographics/*, <candidate>/2_qualitative_findings/*, study_facts.csv,
-#         paper_comparison.csv, results_section.docx, report.html;
-#         <working>/participants_by_group.csv
+#         paper_comparison.csv, results_section.docx, report.html, methods.md, coreq.docx, coreq.csv;
+#         <working>/participants_by_group.csv, speaking.csv, figure_who_speaks.*
 
 PEOPLE = "<candidate>/1_demographics"
 THEMES = "<candidate>/2_qualitative_findings"
 
-# Drawn as .svg for the report and as .png for Word, each with its description as .txt.
-FIGURES_DRAWN = [
-    f"{PEOPLE}/figure_1_deciles",
-    f"{THEMES}/figure_2_themes_by_group",
-    f"{THEMES}/figure_3_map",
-    f"{THEMES}/figure_4_saturation",
-    "<candidate>/3_rigour/figure_5_stability",
+# Drawn as .svg for the report and as .png for Word, each with its description as .txt and with what
+# it shows as .csv.
+FIGURES = [
+    "1_demographics/figure_1_deciles",
+    "2_qualitative_findings/figure_2_themes_by_group",
+    "2_qualitative_findings/figure_3_map",
+    "2_qualitative_findings/figure_4_saturation",
+    "3_rigour/figure_5_stability",
+    "2_qualitative_findings/figure_s1_cooccurrence",
 ]
 
 # Empty for a study without published figures, where nothing asks for the comparison.
@@ -96,6 +98,26 @@ rule tabulate_themes:
         "../scripts/tabulate_themes.py"
 
 
+rule tabulate_sub_themes:
+    input:
+        patterns="<working>/sub_themes.csv",
+        themes=f"{THEMES}/table_3_themes.csv",
+        participants="<working>/participants.csv",
+        code=library("tabulate_sub_themes"),
+    output:
+        table=f"{THEMES}/sub_themes.csv",
+    log:
+        "<logs>/tabulate_sub_themes.log",
+    conda:
+        "../../environment.yml"
+    params:
+        minimum=SETTINGS["disclosure"]["minimum_count"],
+    message:
+        "Choosing the patterns within themes that may be printed"
+    script:
+        "../scripts/tabulate_sub_themes.py"
+
+
 rule plot_deprivation:
     input:
         participants=f"{PEOPLE}/table_1_participants.csv",
@@ -105,6 +127,7 @@ rule plot_deprivation:
         svg=f"{PEOPLE}/figure_1_deciles.svg",
         png=f"{PEOPLE}/figure_1_deciles.png",
         alt=f"{PEOPLE}/figure_1_deciles.txt",
+        data=f"{PEOPLE}/figure_1_deciles.csv",
     log:
         "<logs>/plot_deprivation.log",
     conda:
@@ -126,6 +149,7 @@ rule plot_themes:
         svg=f"{THEMES}/figure_2_themes_by_group.svg",
         png=f"{THEMES}/figure_2_themes_by_group.png",
         alt=f"{THEMES}/figure_2_themes_by_group.txt",
+        data=f"{THEMES}/figure_2_themes_by_group.csv",
     log:
         "<logs>/plot_themes.log",
     conda:
@@ -148,6 +172,7 @@ rule plot_segments:
         svg=f"{THEMES}/figure_3_map.svg",
         png=f"{THEMES}/figure_3_map.png",
         alt=f"{THEMES}/figure_3_map.txt",
+        data=f"{THEMES}/figure_3_map.csv",
     log:
         "<logs>/plot_segments.log",
     conda:
@@ -170,6 +195,7 @@ rule plot_saturation:
         svg=f"{THEMES}/figure_4_saturation.svg",
         png=f"{THEMES}/figure_4_saturation.png",
         alt=f"{THEMES}/figure_4_saturation.txt",
+        data=f"{THEMES}/figure_4_saturation.csv",
     log:
         "<logs>/plot_saturation.log",
     conda:
@@ -194,6 +220,7 @@ rule plot_stability:
         svg="<candidate>/3_rigour/figure_5_stability.svg",
         png="<candidate>/3_rigour/figure_5_stability.png",
         alt="<candidate>/3_rigour/figure_5_stability.txt",
+        data="<candidate>/3_rigour/figure_5_stability.csv",
     log:
         "<logs>/plot_stability.log",
     conda:
@@ -204,6 +231,70 @@ rule plot_stability:
         "Drawing figure 5, stability"
     script:
         "../scripts/plot_stability.py"
+
+
+rule plot_cooccurrence:
+    input:
+        segments="<working>/segments.csv",
+        coding="<working>/coding.csv",
+        codebook="<codebook>",
+        table=f"{THEMES}/table_3_themes.csv",
+        code=library("plot_cooccurrence"),
+    output:
+        svg=f"{THEMES}/figure_s1_cooccurrence.svg",
+        png=f"{THEMES}/figure_s1_cooccurrence.png",
+        alt=f"{THEMES}/figure_s1_cooccurrence.txt",
+        data=f"{THEMES}/figure_s1_cooccurrence.csv",
+    log:
+        "<logs>/plot_cooccurrence.log",
+    conda:
+        "../../environment.yml"
+    params:
+        minimum=SETTINGS["disclosure"]["minimum_count"],
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing figure S1, themes that are spoken about together"
+    script:
+        "../scripts/plot_cooccurrence.py"
+
+
+rule tabulate_speaking:
+    input:
+        turns=expand("<working>/turns/{group}.csv", group=GROUPS),
+        participants="<working>/participants.csv",
+        code=library("tabulate_speaking"),
+    output:
+        table="<working>/speaking.csv",
+    log:
+        "<logs>/tabulate_speaking.log",
+    conda:
+        "../../environment.yml"
+    params:
+        groups=GROUPS,
+    message:
+        "Counting who speaks how much"
+    script:
+        "../scripts/tabulate_speaking.py"
+
+
+rule plot_speaking:
+    input:
+        speaking="<working>/speaking.csv",
+        code=library("plot_speaking"),
+    output:
+        svg="<working>/figure_who_speaks.svg",
+        png="<working>/figure_who_speaks.png",
+        alt="<working>/figure_who_speaks.txt",
+    log:
+        "<logs>/plot_speaking.log",
+    conda:
+        "../../environment.yml"
+    params:
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Drawing who speaks how much"
+    script:
+        "../scripts/plot_speaking.py"
 
 
 rule compare_with_paper:
@@ -226,21 +317,67 @@ rule compare_with_paper:
         "../scripts/compare_with_paper.py"
 
 
+# What the methods print of the config: all that shaped the findings. Names of coders, terms and labels
+# of speakers stay out.
+PARAMETERS = {
+    "participants": SETTINGS["participants"],
+    "transcripts": {
+        "unlabelled_speaker": (
+            "previous"
+            if SETTINGS["transcripts"]["unlabelled_speaker"] == "previous"
+            else "a label of the participants, not listed here"
+        ),
+        "prompt_pattern": SETTINGS["transcripts"]["prompt_pattern"],
+    },
+    "deidentification": {
+        "model": SETTINGS["deidentification"]["model"],
+        "safe_terms": (
+            f"{len(SETTINGS['deidentification']['safe_terms'])}, not listed here"
+        ),
+    },
+    "segments": SETTINGS["segments"],
+    "deprivation": {
+        key: SETTINGS["deprivation"][key] for key in ("source", "editions")
+    },
+    "themes": {key: SETTINGS["themes"][key] for key in ("embeddings", "seed")},
+    "quotes": SETTINGS["quotes"],
+    "saturation": SETTINGS["saturation"],
+    "release": SETTINGS["release"],
+    "disclosure": SETTINGS["disclosure"],
+    "wording": SETTINGS["wording"],
+}
+
+# What every document says of the study, and how.
+DETAILS = {
+    "study": SETTINGS["study"],
+    "synthetic": SETTINGS["synthetic"],
+    "minimum_count": SETTINGS["disclosure"]["minimum_count"],
+    "saturation": SETTINGS["saturation"],
+    "wording": SETTINGS["wording"],
+}
+
+# What every document draws on: the tables of the findings, without the figures.
+FINDINGS = {
+    "facts": "<candidate>/study_facts.csv",
+    "participants": f"{PEOPLE}/table_1_participants.csv",
+    "deprivation": f"{PEOPLE}/table_2_deprivation.csv",
+    "moves": MOVES,
+    "themes": f"{THEMES}/table_3_themes.csv",
+    "themes_by_group": f"{THEMES}/themes_by_group.csv",
+    "quotes": f"{THEMES}/table_4_quotes.csv",
+    "sub_themes": f"{THEMES}/sub_themes.csv",
+    "saturation": "<candidate>/3_rigour/saturation.csv",
+    "saturation_orders": "<candidate>/3_rigour/saturation_orders.csv",
+    "agreement": "<candidate>/3_rigour/agreement.csv",
+    "stability": "<candidate>/3_rigour/stability.csv",
+}
+
+
 rule write_results_section:
     input:
-        facts="<candidate>/study_facts.csv",
-        participants=f"{PEOPLE}/table_1_participants.csv",
-        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
-        moves=MOVES,
-        themes=f"{THEMES}/table_3_themes.csv",
-        themes_by_group=f"{THEMES}/themes_by_group.csv",
-        quotes=f"{THEMES}/table_4_quotes.csv",
-        saturation="<candidate>/3_rigour/saturation.csv",
-        saturation_orders="<candidate>/3_rigour/saturation_orders.csv",
-        agreement="<candidate>/3_rigour/agreement.csv",
-        stability="<candidate>/3_rigour/stability.csv",
-        images=expand("{figure}.png", figure=FIGURES_DRAWN),
-        alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
+        **FINDINGS,
+        images=expand("<candidate>/{figure}.png", figure=FIGURES),
+        alt_texts=expand("<candidate>/{figure}.txt", figure=FIGURES),
         codebook="<codebook>",
         code=library("write_results_section"),
     output:
@@ -250,10 +387,7 @@ rule write_results_section:
     conda:
         "../../environment.yml"
     params:
-        study=SETTINGS["study"],
-        synthetic=SETTINGS["synthetic"],
-        minimum_count=SETTINGS["disclosure"]["minimum_count"],
-        saturation=SETTINGS["saturation"],
+        details=DETAILS,
     message:
         "Writing the results section as a Word document"
     script:
@@ -262,24 +396,14 @@ rule write_results_section:
 
 rule write_report:
     input:
-        facts="<candidate>/study_facts.csv",
-        participants=f"{PEOPLE}/table_1_participants.csv",
-        deprivation=f"{PEOPLE}/table_2_deprivation.csv",
-        moves=MOVES,
-        themes=f"{THEMES}/table_3_themes.csv",
-        themes_by_group=f"{THEMES}/themes_by_group.csv",
-        quotes=f"{THEMES}/table_4_quotes.csv",
-        saturation="<candidate>/3_rigour/saturation.csv",
-        saturation_orders="<candidate>/3_rigour/saturation_orders.csv",
-        agreement="<candidate>/3_rigour/agreement.csv",
-        stability="<candidate>/3_rigour/stability.csv",
+        **FINDINGS,
+        quote_keywords=f"{THEMES}/quote_keywords.csv",
         codebook_check="<candidate>/3_rigour/codebook_check.csv",
-        keyword_trust="<working>/keyword_trust.csv",
-        sub_themes="<working>/sub_themes.csv",
+        keywords="<candidate>/3_rigour/keywords.csv",
         comparison=["<candidate>/paper_comparison.csv"] if PAPER_FIGURES else [],
         reference_files="<working>/reference_files.csv",
-        images=expand("{figure}.svg", figure=FIGURES_DRAWN),
-        alt_texts=expand("{figure}.txt", figure=FIGURES_DRAWN),
+        images=expand("<candidate>/{figure}.svg", figure=FIGURES),
+        alt_texts=expand("<candidate>/{figure}.txt", figure=FIGURES),
         codebook="<codebook>",
         code=library("write_report"),
     output:
@@ -289,24 +413,54 @@ rule write_report:
     conda:
         "../../environment.yml"
     params:
-        study=SETTINGS["study"],
-        synthetic=SETTINGS["synthetic"],
-        minimum_count=SETTINGS["disclosure"]["minimum_count"],
-        saturation=SETTINGS["saturation"],
-        # What the methods print; coders' names stay out.
-        parameters={
-            "deidentification": {"model": SETTINGS["deidentification"]["model"]},
-            "segments": SETTINGS["segments"],
-            "deprivation": {
-                key: SETTINGS["deprivation"][key] for key in ("source", "editions")
-            },
-            "themes": {key: SETTINGS["themes"][key] for key in ("embeddings", "seed")},
-            "quotes": SETTINGS["quotes"],
-            "saturation": SETTINGS["saturation"],
-            "disclosure": SETTINGS["disclosure"],
-        },
+        details=DETAILS,
+        parameters=PARAMETERS,
         coders=STUDY.people_coding(),
     message:
         "Writing the report"
     script:
         "../scripts/write_report.py"
+
+
+rule write_methods:
+    input:
+        **FINDINGS,
+        reference_files="<working>/reference_files.csv",
+        codebook="<codebook>",
+        code=library("write_methods"),
+    output:
+        text="<candidate>/methods.md",
+    log:
+        "<logs>/write_methods.log",
+    conda:
+        "../../environment.yml"
+    params:
+        details=DETAILS,
+        parameters=PARAMETERS,
+        coders=STUDY.people_coding(),
+    message:
+        "Writing the methods"
+    script:
+        "../scripts/write_methods.py"
+
+
+rule write_checklist:
+    input:
+        **FINDINGS,
+        codebook="<codebook>",
+        code=library("write_checklist"),
+    output:
+        document="<candidate>/coreq.docx",
+        table="<candidate>/coreq.csv",
+    log:
+        "<logs>/write_checklist.log",
+    conda:
+        "../../environment.yml"
+    params:
+        details=DETAILS,
+        model=SETTINGS["deidentification"]["model"],
+        coders=STUDY.people_coding(),
+    message:
+        "Filling in the checklist for reporting"
+    script:
+        "../scripts/write_checklist.py"

@@ -3,7 +3,7 @@
 #   in    <resources>/transcripts/{group}.*, the sheets participants, staff, redaction_decisions
 #   out   <private>/turns, <private>/hidden, <private>/identifiers, <private>/hidden_terms,
 #         <private>/redactions, <private>/review, <private>/review_terms.csv
-#         <working>/turns, <working>/segments.csv
+#         <working>/turns, <working>/trail, <working>/segments.csv
 
 
 # A target of its own, and nobody's input. The job always ends well, so that what it found is not
@@ -101,6 +101,7 @@ rule redact_transcripts:
         code=library("redact_transcripts"),
     output:
         turns=expand("<working>/turns/{group}.csv", group=GROUPS),
+        trail=expand("<working>/trail/{group}.csv", group=GROUPS),
         redactions=expand("<private>/redactions/{group}.csv", group=GROUPS),
         review=expand("<private>/review/{group}.csv", group=GROUPS),
         terms_to_review="<private>/review_terms.csv",
@@ -110,6 +111,8 @@ rule redact_transcripts:
         "../../environment.yml"
     params:
         roster=STUDY.roster_fingerprint(),
+        # Their names only, which are the groups' ids with an ending.
+        transcripts=[path.name for path in STUDY.transcripts.values()],
     message:
         "Replacing what identifies somebody in all focus groups"
     script:

@@ -2,19 +2,12 @@
 #
 #   in    <candidate>/*, <working>/*, <private>/redactions, hidden_terms, hidden, review, the sheets,
 #         <codebook>
-#   out   <working>/checks.csv and, only if every check passed, <release>/*
+#   out   <working>/audit.html, <working>/checks.csv and, only if every check passed, <release>/*
 
 from focusgroups.release.undeclared import fingerprint, undeclared_files
 
 DEMOGRAPHICS = "1_demographics"
 QUALITATIVE = "2_qualitative_findings"
-FIGURES = [
-    f"{DEMOGRAPHICS}/figure_1_deciles",
-    f"{QUALITATIVE}/figure_2_themes_by_group",
-    f"{QUALITATIVE}/figure_3_map",
-    f"{QUALITATIVE}/figure_4_saturation",
-    "3_rigour/figure_5_stability",
-]
 
 # What a paper may print, in its order; the same tree in candidate and release.
 PUBLISHED = [
@@ -24,21 +17,32 @@ PUBLISHED = [
     *([f"{DEMOGRAPHICS}/table_2b_deprivation_moves.csv"] if MOVES else []),
     f"{QUALITATIVE}/table_3_themes.csv",
     f"{QUALITATIVE}/table_4_quotes.csv",
+    f"{QUALITATIVE}/quote_keywords.csv",
     f"{QUALITATIVE}/themes_by_group.csv",
-    *[f"{figure}.{ending}" for figure in FIGURES for ending in ("svg", "png", "txt")],
+    f"{QUALITATIVE}/sub_themes.csv",
+    *[
+        f"{figure}.{ending}"
+        for figure in FIGURES
+        for ending in ("svg", "png", "txt", "csv")
+    ],
     "3_rigour/agreement.csv",
     "3_rigour/saturation.csv",
     "3_rigour/saturation_orders.csv",
     "3_rigour/codebook_check.csv",
+    "3_rigour/keywords.csv",
     "3_rigour/stability.csv",
     *(["paper_comparison.csv"] if STUDY.paper_figures else []),
     "results_section.docx",
+    "methods.md",
+    "coreq.docx",
+    "coreq.csv",
     "report.html",
 ]
 
 # Row by row and de-identified, for the team and its auditors.
 WORKING = [
     *[f"turns/{group}.csv" for group in GROUPS],
+    *[f"trail/{group}.csv" for group in GROUPS],
     "segments.csv",
     "participants.csv",
     "participants_by_group.csv",
@@ -59,7 +63,11 @@ WORKING = [
     "sub_themes.csv",
     "segment_map.csv",
     "quotes_proposed.csv",
+    "quotes_proposed.xlsx",
     "stability.csv",
+    "speaking.csv",
+    *[f"figure_who_speaks.{ending}" for ending in ("svg", "png", "txt")],
+    "audit.html",
 ]
 
 UNDECLARED = undeclared_files(
@@ -71,6 +79,43 @@ UNDECLARED = undeclared_files(
 )
 
 RELEASED = expand("<release>/{file}", file=[*PUBLISHED, "checks.csv"])
+
+
+# For the team and its auditors: from every published number and quote back to the transcripts.
+rule write_audit:
+    input:
+        turns=expand("<working>/turns/{group}.csv", group=GROUPS),
+        trail=expand("<working>/trail/{group}.csv", group=GROUPS),
+        segments="<working>/segments.csv",
+        coding="<working>/coding.csv",
+        evidence="<working>/keyword_evidence.csv",
+        thresholds="<working>/theme_thresholds.csv",
+        clusters="<working>/clusters.csv",
+        proposals="<working>/quotes_proposed.csv",
+        participants="<working>/participants.csv",
+        deprivation_counts="<working>/deprivation_counts.csv",
+        deprivation_moves="<working>/deprivation_moves.csv",
+        stability="<working>/stability.csv",
+        published=expand(
+            "<candidate>/{file}", file=[f for f in PUBLISHED if f.endswith(".csv")]
+        ),
+        focus_groups=sheets("focus_groups"),
+        codebook="<codebook>",
+        code=library("write_audit"),
+    output:
+        page="<working>/audit.html",
+    log:
+        "<logs>/write_audit.log",
+    conda:
+        "../../environment.yml"
+    params:
+        groups=GROUPS,
+        title=SETTINGS["study"]["title"],
+        synthetic=SETTINGS["synthetic"],
+    message:
+        "Writing the audit page"
+    script:
+        "../scripts/write_audit.py"
 
 
 rule check_release:

@@ -4,10 +4,12 @@
 #         and <resources>/coding/{coder}
 #   out   <private>/segment_vectors.csv (only with themes.embeddings)
 #         <working>/coding.csv, keyword_evidence.csv, theme_words.csv, keyword_trust.csv,
-#         clusters.csv, sub_themes.csv, segment_map.csv, quotes_proposed.csv, next_to_code.csv,
-#         next_to_code.xlsx, prevalence.csv, suggestions.csv, keyword_suggestions.csv
-#         <candidate>/2_qualitative_findings/table_4_quotes.csv, <candidate>/3_rigour/saturation.csv,
-#         saturation_orders.csv, codebook_check.csv, agreement.csv
+#         clusters.csv, sub_themes.csv, segment_map.csv, quotes_proposed.csv, quotes_proposed.xlsx,
+#         next_to_code.csv, next_to_code.xlsx, prevalence.csv, suggestions.csv,
+#         keyword_suggestions.csv
+#         <candidate>/2_qualitative_findings/table_4_quotes.csv, quote_keywords.csv
+#         <candidate>/3_rigour/saturation.csv, saturation_orders.csv, codebook_check.csv,
+#         agreement.csv
 
 from focusgroups.themes.minilm_packages import MINILM, installed_versions
 
@@ -23,7 +25,7 @@ rule code_themes:
     input:
         segments="<working>/segments.csv",
         codebook="<codebook>",
-        codings=sheets(*[f"coding/{coder}" for coder in STUDY.coders]),
+        codings=codings([f"coding/{coder}" for coder in STUDY.coders]),
         vectors=VECTORS,
         code=library("code_themes"),
     output:
@@ -70,13 +72,17 @@ rule select_quotes:
     input:
         segments="<working>/segments.csv",
         coding="<working>/coding.csv",
+        evidence="<working>/keyword_evidence.csv",
+        codebook="<codebook>",
         participants=ancient(sheet("participants")),
         staff=sheets("staff"),
         decisions=sheets("quotes"),
         code=library("select_quotes"),
     output:
         proposals="<working>/quotes_proposed.csv",
+        workbook="<working>/quotes_proposed.xlsx",
         quotes="<candidate>/2_qualitative_findings/table_4_quotes.csv",
+        keywords="<candidate>/2_qualitative_findings/quote_keywords.csv",
     log:
         "<logs>/select_quotes.log",
     conda:
@@ -127,7 +133,7 @@ rule measure_agreement:
         coding="<working>/coding.csv",
         codebook="<codebook>",
         # Whoever coded counts, also those whom the model does not learn from.
-        codings=sheets(*[name for name in STUDY.sheets if name.startswith("coding/")]),
+        codings=codings([name for name in STUDY.sheets if name.startswith("coding/")]),
         code=library("measure_agreement"),
     output:
         agreement="<candidate>/3_rigour/agreement.csv",
@@ -148,7 +154,7 @@ rule measure_stability:
         segments="<working>/segments.csv",
         codebook="<codebook>",
         evidence="<working>/keyword_evidence.csv",
-        codings=sheets(*[f"coding/{coder}" for coder in STUDY.coders]),
+        codings=codings([f"coding/{coder}" for coder in STUDY.coders]),
         vectors=VECTORS,
         participants=ancient(sheet("participants")),
         code=library("measure_stability"),
@@ -200,10 +206,12 @@ rule check_codebook:
         segments="<working>/segments.csv",
         evidence="<working>/keyword_evidence.csv",
         coding="<working>/coding.csv",
+        trust="<working>/keyword_trust.csv",
         participants="<working>/participants.csv",
         code=library("check_codebook"),
     output:
         checks="<candidate>/3_rigour/codebook_check.csv",
+        keywords="<candidate>/3_rigour/keywords.csv",
     log:
         "<logs>/check_codebook.log",
     conda:
@@ -224,7 +232,7 @@ rule propose_codings:
         thresholds="<working>/theme_thresholds.csv",
         words="<working>/theme_words.csv",
         codebook="<codebook>",
-        codings=sheets(*[f"coding/{coder}" for coder in STUDY.coders]),
+        codings=codings([f"coding/{coder}" for coder in STUDY.coders]),
         code=library("propose_codings"),
     output:
         table="<working>/next_to_code.csv",

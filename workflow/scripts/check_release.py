@@ -11,6 +11,7 @@ import pandas as pd
 from focusgroups.codebook import read_codebook
 from focusgroups.logs import logged
 from focusgroups.release import checks
+from focusgroups.release.counts import Pair, Rule
 from focusgroups.release.hidden_passages import HiddenPassages, hidden_passages
 from focusgroups.release.known_identifiers import KnownIdentifiers, known_identifiers
 from focusgroups.release.printed_text import Printed, printed_room
@@ -29,7 +30,12 @@ COUNTS_OF_PEOPLE = (
     "1_demographics/table_1_participants.csv",
     "1_demographics/table_2_deprivation.csv",
     MOVES,
+    "1_demographics/figure_1_deciles.csv",
     "2_qualitative_findings/table_3_themes.csv",
+    "2_qualitative_findings/themes_by_group.csv",
+    "2_qualitative_findings/sub_themes.csv",
+    "2_qualitative_findings/figure_2_themes_by_group.csv",
+    "2_qualitative_findings/figure_s1_cooccurrence.csv",
 )
 
 
@@ -40,7 +46,8 @@ class Evidence:
     ``candidate`` and ``working`` are the texts of both rooms, ``unreadable`` what of their files
     could not be looked into, ``undeclared`` how many of them no rule makes; ``turns`` are the
     working turns of all groups; ``counts`` maps names to tables that count people;
-    ``participants`` is how many there are.
+    ``participants`` is how many there are, ``groups`` how many of them by group, and ``pairs`` how
+    many speak in segments with both of two themes.
     """
 
     candidate: Sequence[Printed]
@@ -53,6 +60,8 @@ class Evidence:
     quotes: checks.Quotes
     counts: Mapping[str, pd.DataFrame]
     participants: int
+    groups: Mapping[str, int]
+    pairs: Mapping[Pair, int]
 
 
 def check_release(
@@ -92,6 +101,7 @@ def gather(
     redactions = {path.stem: read_table(path) for path in private["redactions"]}
     terms, decisions = read_all(private["hidden_terms"]), rows["redaction_decisions"]
     names = [theme.name for theme in read_codebook(codebook)]
+    on_sheet = read_table(rooms["working"] / "participants.csv")
     return Evidence(
         candidate=text["candidate"],
         working=text["working"],
@@ -102,7 +112,9 @@ def gather(
         turns=turns,
         quotes=read_quotes(rooms, rows, private["review"], ids),
         counts=read_counts(rooms["candidate"]),
-        participants=len(read_table(rooms["working"] / "participants.csv")),
+        participants=len(on_sheet),
+        groups={str(group): int(n) for group, n in on_sheet["focus_group"].value_counts().items()},
+        pairs=read_pairs(rooms["working"]),
     )
 
 
@@ -147,7 +159,10 @@ def judge(found: Evidence, rules: Mapping[str, Any]) -> list[Verdict]:
             found.candidate, found.turns, quotes, required=rules["requires_quote_approval"]
         ),
         checks.check_review(quotes, required=rules["requires_review"]),
-        checks.check_minimum_count(found.counts, found.participants, rules["minimum_count"]),
+        checks.check_minimum_count(
+            found.counts,
+            Rule(found.participants, rules["minimum_count"], found.groups, found.pairs),
+        ),
         checks.check_vanished_groups(rules["vanished_groups"]),
         checks.check_quote_decisions(quotes),
         checks.check_undeclared(found.undeclared),
@@ -168,6 +183,17 @@ def read_counts(candidate: Path) -> dict[str, pd.DataFrame]:
         with suppress(UnicodeDecodeError):
             tables[name] = read_table(candidate / name)
     return tables
+
+
+def read_pairs(working: Path) -> dict[Pair, int]:
+    """How many people speak in the segments that have both of two themes, in either order."""
+    coding = read_table(working / "coding.csv")
+    given = coding.loc[coding["assigned"] == "true", ["segment_id", "theme"]]
+    spoken = given.merge(read_table(working / "segments.csv")[["segment_id", "speaker"]])
+    both = spoken.merge(given, on="segment_id", suffixes=("", "_too"))
+    people = both.groupby(["theme", "theme_too"])["speaker"].nunique().reset_index()
+    pairs = zip(people["theme"], people["theme_too"], strict=True)
+    return dict(zip(pairs, map(int, people["speaker"]), strict=True))
 
 
 def read_quotes(

@@ -11,18 +11,15 @@ from focusgroups.codebook import read_codebook
 from focusgroups.logs import logged
 from focusgroups.sheets import read_rows
 from focusgroups.tables import read_table, write_table
+from focusgroups.themes.counter_examples import find_counter_examples
 from focusgroups.themes.embeddings import read_known
 from focusgroups.themes.human_codings import read_codings
 from focusgroups.themes.material import gather_material
 from focusgroups.themes.omissions import part_of_large_study
 from focusgroups.themes.quotes import QuoteDecisions, QuoteRules, print_quotes, propose_quotes
-from focusgroups.themes.stability import (
-    RUN_COLUMNS,
-    STABILITY_COLUMNS,
-    Quotes,
-    summarise_stability,
-)
+from focusgroups.themes.stability import Quotes, summarise_stability
 from focusgroups.themes.stability import measure_stability as measured
+from focusgroups.themes.stability_columns import RUN_COLUMNS, STABILITY_COLUMNS
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -53,7 +50,8 @@ def measure_stability(
     human = read_codings(files.codings, some, theme_ids)
     known = read_known(files.vectors) if files.vectors else None
     study = gather_material(some, themes, evidence, human, known, seed)
-    found = measured(study, _quotes(segments, files.participants, theme_ids, rules))
+    marked = find_counter_examples(segments, evidence, themes)
+    found = measured(study, _quotes(segments, marked, files.participants, theme_ids, rules))
     write_table(found, runs, RUN_COLUMNS)
     write_table(summarise_stability(found, theme_ids, minimum), stability, STABILITY_COLUMNS)
     codings = len(found[["left_out", "which"]].drop_duplicates())
@@ -61,14 +59,20 @@ def measure_stability(
 
 
 def _quotes(
-    segments: pd.DataFrame, participants: Path, theme_ids: Sequence[str], rules: QuoteRules
+    segments: pd.DataFrame,
+    marked: pd.DataFrame,
+    participants: Path,
+    theme_ids: Sequence[str],
+    rules: QuoteRules,
 ) -> Quotes:
     """How quotes would be chosen with no say of the team: its choice would always be the same."""
     people = read_rows("participants", participants)
     consent = {person["participant_id"]: person["consent"] for person in people}
 
     def quotes(coding: pd.DataFrame) -> dict[str, set[str]]:
-        proposed = propose_quotes(segments, coding, consent, QuoteDecisions(), theme_ids, rules)
+        proposed = propose_quotes(
+            segments, coding, marked, consent, QuoteDecisions(), theme_ids, rules
+        )
         printed = print_quotes(proposed, theme_ids, rules, consent)
         return {
             theme: set(printed.loc[printed["theme"] == theme, "segment_id"]) for theme in theme_ids

@@ -21,6 +21,7 @@ from focusgroups.logs import logged
 from focusgroups.sheets import optional_sheet, read_rows
 from focusgroups.speakers import PARTICIPANT
 from focusgroups.tables import read_table, write_table
+from focusgroups.trail.places import TRAIL_COLUMNS, trail_of
 
 if TYPE_CHECKING:
     from snakemake.script import snakemake
@@ -33,14 +34,16 @@ def redact_transcripts(
     participants: Path,
     staff: Path | None,
     decisions: Path | None,
+    transcripts: Sequence[str],
     working_turns: Sequence[Path],
+    trail: Sequence[Path],
     redactions: Sequence[Path],
     review: Sequence[Path],
     terms_to_review: Path,
 ) -> Iterator[str]:
-    """Write three tables for each group and one for all; yield what the log may say of them.
+    """Write four tables for each group and one for all; yield what the log may say of them.
 
-    All sequences hold one file per group, in the same order.
+    All sequences hold one file per group, in the same order; of ``transcripts`` only the names.
     """
     roster = build_roster(read_rows("participants", participants), read_rows("staff", staff))
     decided = read_rows("redaction_decisions", decisions)
@@ -50,18 +53,22 @@ def redact_transcripts(
     hidden = replace(hidden_names(terms), everyday=everyday)
     flags: list[Flag] = []
     by_participants: set[str] = set()
-    for files in zip(turns, identifiers, working_turns, redactions, review, strict=True):
-        spoken, found, working_file, redactions_file, review_file = files
+    per_group = (turns, identifiers, transcripts, working_turns, trail, redactions, review)
+    for files in zip(*per_group, strict=True):
+        spoken, found, transcript, working_file, trail_file, redactions_file, review_file = files
         group = spoken.stem
+        told = read_table(spoken)
         redacted = redact_group(
             group,
-            read_table(spoken),
+            told,
             read_table(found, integers=("start", "end"), floats=("score",)),
             roster,
             decided,
             hidden,
         )
         write_table(redacted.turns, working_file, WORKING_TURN_COLUMNS)
+        places = trail_of(group, transcript, told, redacted.redactions)
+        write_table(places, trail_file, TRAIL_COLUMNS)
         write_table(redacted.redactions, redactions_file, REDACTION_COLUMNS)
         write_table(redacted.review, review_file, REVIEW_COLUMNS)
         flags += redacted.review.assign(focus_group=group).to_dict("records")
@@ -83,7 +90,9 @@ if __name__ == "__main__":
             participants=Path(snakemake.input.participants),
             staff=optional_sheet(snakemake.input.staff),
             decisions=optional_sheet(snakemake.input.decisions),
+            transcripts=snakemake.params.transcripts,
             working_turns=[Path(file) for file in snakemake.output.turns],
+            trail=[Path(file) for file in snakemake.output.trail],
             redactions=[Path(file) for file in snakemake.output.redactions],
             review=[Path(file) for file in snakemake.output.review],
             terms_to_review=Path(snakemake.output.terms_to_review),

@@ -35,6 +35,12 @@ def replacing(path: str | Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def write_text(text: str, path: Path) -> None:
+    """Write ``text`` to ``path`` in UTF-8, its lines ending alike on every system."""
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
 def remove_unfinished(folder: Path) -> int:
     """Remove what killed processes left half-written below ``folder``; return how many files.
 

@@ -18,7 +18,7 @@ from focusgroups.errors import StudyError, first_of
 from focusgroups.identifiers.words import occurrences, plain
 from focusgroups.logs import unexpected
 from focusgroups.naturalorder import natural_key
-from focusgroups.sheets import Sheet, listed
+from focusgroups.sheets import QUOTES, Sheet, listed
 from focusgroups.speakers import (
     PARTICIPANT,
     UNKNOWN,
@@ -216,11 +216,11 @@ def _of_rows(study: Study, turns: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for name, sheet in study.sheets.items():
         if sheet.problems:
             continue
-        if name == "quotes" or name.startswith("coding/"):
+        if name == QUOTES or name.startswith("coding/"):
             idle = _segments_of_nobody(sheet, study.groups, turns)
             remedy = "no such segment; copy it from results/working/segments.csv"
             yield from _of_cells(sheet, "segment_id", idle, remedy)
-            yield from _of_codings(sheet, segments)
+            yield from _of_codings(name, sheet, segments)
         elif name == "redaction_decisions":
             idle = _terms_never_said(sheet, study.groups, turns)
             yield from _of_cells(sheet, "term", idle, "said in no transcript; check its spelling")
@@ -236,7 +236,7 @@ def _segments_so_far(study: Study) -> dict[str, str]:
         return {}
 
 
-def _of_codings(sheet: Sheet, segments: Mapping[str, str]) -> Iterator[str]:
+def _of_codings(name: str, sheet: Sheet, segments: Mapping[str, str]) -> Iterator[str]:
     """Warnings on rows of a coder, or of the sheet quotes, that do not count as they are."""
     outdated = [
         position
@@ -247,7 +247,8 @@ def _of_codings(sheet: Sheet, segments: Mapping[str, str]) -> Iterator[str]:
     yield from _of_cells(sheet, "text_check", outdated, f"{problem}results/working/segments.csv")
     if sheet.waiting:
         whole = len(sheet.rows) + len(sheet.waiting)
-        yield f"{sheet.name}: {len(sheet.waiting)} of {whole} rows have no theme yet"
+        waiting = "rows have no decision yet" if name == QUOTES else "rows have no theme yet"
+        yield f"{sheet.name}: {len(sheet.waiting)} of {whole} {waiting}"
 
 
 def _segments_of_nobody(

@@ -28,7 +28,9 @@ Row = dict[str, str]
 REDACT, KEEP = "redact", "keep"
 USE, NEVER = "use", "never"
 
+QUOTES = "quotes"  # the sheet of passages that may be printed
 CODING = "coding"  # the rules of the coders' sheets, and the folder that these lie in
+CONSENSUS = "consensus"  # the coder's name under which coders settle what they saw differently
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,11 @@ def optional_sheet(files: Sequence[str]) -> Path | None:
 def listed(cell: str) -> list[str]:
     """The items of a `;`-separated cell, stripped, without empty ones."""
     return [item.strip() for item in cell.split(";") if item.strip()]
+
+
+def is_consensus(coder: str) -> bool:
+    """Whether the sheet called ``coder`` holds what coders settled; capitals make no difference."""
+    return coder.casefold() == CONSENSUS
 
 
 def _cell_problems(sheet: Sheet, cells: Cells, rules: Mapping[str, Any]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
@@ -18,6 +20,10 @@ from focusgroups.wordsets import word_set
 Pieces = Iterator[tuple[str, str]]
 
 MOST_BYTES = 100_000_000  # of a part of a document
+
+# Elements of a page with data for its script, of which a browser shows and runs nothing.
+DATA_OF_PAGE = ".//script[@type='application/json']"
+AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str}
 
 # Attributes that hold geometry and looks, never words.
 GEOMETRY = {"d", "points", "transform", "viewBox", "style"}
@@ -118,8 +124,43 @@ def drawing(content: bytes) -> Pieces:
 
 
 def page(content: bytes) -> Pieces:
-    """Everything in an .html file, block by block."""
-    yield from _nodes(html.document_fromstring(content), HTML_BLOCKS, "page")
+    """Everything in an .html file, block by block, but for what `data_of_page` reads."""
+    root = _page(content)
+    for block in root.iterfind(DATA_OF_PAGE):
+        block.text = ""
+    yield from _nodes(root, HTML_BLOCKS, "page")
+
+
+def data_of_page(content: bytes) -> Iterator[tuple[str, str, str]]:
+    """The data that the script of an .html file draws: each word, number and key in it once.
+
+    Place, text and the focus group that a block says it belongs to. Raises ValueError for data that
+    cannot be read.
+    """
+    for number, block in enumerate(_page(content).iterfind(DATA_OF_PAGE), start=1):
+        try:
+            # Pairs, since of a key that stands twice the first would be lost.
+            held = json.loads(block.text or "", object_pairs_hook=list, **AS_WRITTEN)
+        except (ValueError, RecursionError):
+            raise ValueError(f"block {number} of its data cannot be read") from None
+        group = block.get("data-group") or ""
+        for count, text in enumerate(dict.fromkeys(_leaves(held)), start=1):
+            yield f"data {number} text {count}", text, group
+
+
+def _page(content: bytes) -> etree._Element:
+    return html.document_fromstring(content, parser=html.HTMLParser(huge_tree=True))
+
+
+def _leaves(held: object) -> Iterator[str]:
+    """Every text and number in ``held``, keys included."""
+    waiting = [held]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list | tuple):
+            waiting += found
+        elif isinstance(found, str):
+            yield found
 
 
 def xml_text(content: bytes, part: str, blocks: Collection[str] = XML_BLOCKS) -> Pieces:

@@ -16,7 +16,15 @@ from focusgroups.release.finder import Finder, KnownIdentifier, legible
 from focusgroups.release.markup import word_document
 from focusgroups.sheets import Row
 
-DATA_FILES = ("../documents/templates/report.css", "../documents/templates/report.html")
+DATA_FILES = (
+    "../documents/templates/audit.css",
+    "../documents/templates/audit.html",
+    "../documents/templates/audit.js",
+    "../documents/templates/page.css",
+    "../documents/templates/report.css",
+    "../documents/templates/report.html",
+    "../documents/templates/report.js",
+)
 PACKAGE = Path(__file__).resolve().parents[1]
 WRITERS = ("documents", "figures", "tabulation")  # packages whose strings are printed
 # Columns of the sheets of people that hold no characteristic.

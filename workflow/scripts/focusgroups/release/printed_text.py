@@ -3,7 +3,9 @@
 What cannot be looked into is refused, not passed over: it could hide anything.
 """
 
+import html
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -72,6 +74,7 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
         ".svg": markup.drawing,
         ".png": pictures.picture,
         ".txt": _lines,
+        ".md": _markdown,
     }
     reader = readers.get(path.suffix)
     if reader is None:
@@ -81,6 +84,9 @@ def printed_text(path: Path, name: str) -> Iterator[Printed]:
         for place, text in reader(path.read_bytes()):
             if text.strip():
                 yield Printed(name, place, text, groups.get(text.strip(), ""))
+        if path.suffix == ".html":
+            for place, text, group in markup.data_of_page(path.read_bytes()):
+                yield Printed(name, place, text, group)
     except ValueError as error:
         # Ours, from the readers: it names a part, never its content.
         raise StudyError(f"{name}: {error}; remove it and run again") from None
@@ -119,6 +125,20 @@ def _groups_of_cells(path: Path, name: str) -> dict[str, str]:
 def _lines(content: bytes) -> Iterator[tuple[str, str]]:
     """The text as a whole, so that nothing hides in a line break."""
     yield "text", _decoded(content)
+
+
+def _markdown(content: bytes) -> Iterator[tuple[str, str]]:
+    """Paragraph by paragraph and cell by cell, as it shows: without marks of emphasis or escape.
+
+    What is written as an entity counts as the character that it stands for.
+    """
+    for number, block in enumerate(re.split(r"\n\s*\n", _decoded(content)), start=1):
+        is_table = block.lstrip().startswith("|")
+        pieces = re.split(r"(?<!\\)\||\n", block) if is_table else [block]
+        for piece in pieces:
+            bare = re.sub(r"(?<!\\)[*`]", "", piece)
+            shown = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare))
+            yield f"block {number}", shown
 
 
 def _decoded(content: bytes) -> str:

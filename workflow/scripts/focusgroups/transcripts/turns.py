@@ -106,7 +106,7 @@ def attribute_turns(
     the config. ``start`` and ``end`` are seconds, NaN when untimed. Turns of withdrawn people are
     numbered and then dropped; where no participant is left whose speech counts, so is the rest.
     Raises StudyError, without quoting a label, when nobody has a label, when the config's own label
-    is nobody's, or when no participant ever spoke.
+    is nobody's, or when no participant ever spoke though words are there that may be theirs.
     """
     prompt = _prompt_pattern(conventions["prompt_pattern"])
     settled = settle_labels(passages, file_name, people, prompt)
@@ -118,17 +118,30 @@ def attribute_turns(
         columns=list(TURN_COLUMNS),
     ).astype({"start": "float64", "end": "float64"})
     kept = [turn.speaker.person is None or not turn.speaker.person.withdrawn for turn in turns]
+    doubts = doubtful_labels(settled, file_name)
+    stays = pd.Series(kept, dtype=bool)
     if not (table["role"] == PARTICIPANT).any():
-        raise StudyError(
+        silence = (
             f"{file_name}: no participant of {group} speaks; check their speaker_labels on "
             "the sheet participants"
         )
-    stays = pd.Series(kept, dtype=bool)
-    if not (table.loc[stays, "role"] == PARTICIPANT).any():
+        if not _is_silent(turns, settled):
+            raise StudyError(silence)
+        doubts = [*doubts, silence]
+    elif not (table.loc[stays, "role"] == PARTICIPANT).any():
         # All have withdrawn: what the staff said to them goes with their words.
         stays = stays & False
     turns_kept, left_out = (table[rows].reset_index(drop=True) for rows in (stays, ~stays))
-    return Attributed(turns_kept, doubtful_labels(settled, file_name), left_out)
+    return Attributed(turns_kept, doubts, left_out)
+
+
+def _is_silent(turns: Sequence[_Turn], passages: Sequence[Passage]) -> bool:
+    """Whether staff speak and nobody else, as far as labels can tell.
+
+    Words without a label of their own, or with one that is nobody's, may be a participant's.
+    """
+    labelled = all(passage.label not in (None, NOBODY) for passage in passages)
+    return bool(turns) and labelled and all(turn.speaker.role == STAFF for turn in turns)
 
 
 def _left_of_withdrawn(
