@@ -3,7 +3,7 @@
     .venv/bin/python bench/report.py [--runs 7] [--study FOLDER]
 
 Writes the report of an invented study of 40 groups and 400 participants (tests/large_study.py) and
-opens it in headless Chromium with the network off, each time in a new session: the medians, in
+opens it in headless Chromium with the network off, each time in a new browser: the medians, in
 seconds from asking for the page. Beside it the report of the demonstration study and, of the same
 run, the one that Snakemake makes itself, if the project, or the copy of it at FOLDER, has been run.
 """
