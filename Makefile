@@ -49,8 +49,9 @@ purge: .venv/ready
 study: .venv/ready
 	@$(COMMAND)/make_study.py "$$DIR"
 
+# The longest first, so that no core waits at the end.
 test: .venv/ready lint
-	@pytest -n auto --dist loadfile
+	@pytest -n auto --dist loadfile --no-loadscope-reorder tests/workflow tests/gold tests/unit
 
 lint: .venv/ready
 	@ruff check

@@ -1,5 +1,6 @@
 """Which code a script runs: all of it, found without running it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,18 @@ from focusgroups.sources import code_of
 
 
 @pytest.fixture
-def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of scripts with a small package beside them."""
-    package = tmp_path / "focusgroups"
     files = {
         "count_words.py": "import pandas\nfrom focusgroups.counting import count\n",
         "count_late.py": (
             "def f():\n    from focusgroups.parts import inner\n    import focusgroups.alone\n"
         ),
         "say_nothing.py": "import json\n",
+        "count_many.py": (
+            "from focusgroups.parts import (\n    inner,  # what it counts\n)\n"
+            "from focusgroups import alone as lonely\n"
+        ),
         "focusgroups/__init__.py": "",
         "focusgroups/counting.py": (
             "from focusgroups.words import split\n"
@@ -33,8 +37,9 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(sources, "SCRIPTS", tmp_path)
-    monkeypatch.setattr(sources, "PACKAGE", package)
-    return tmp_path
+    sources._files.cache_clear()
+    yield tmp_path
+    sources._files.cache_clear()
 
 
 def names(folder: Path, paths: list[str]) -> list[str]:
@@ -59,6 +64,10 @@ def test_late_imports_packages_and_their_data_count(scripts: Path) -> None:
         "focusgroups/parts/inner.py",
         "focusgroups/parts/page.html",
     ]
+
+
+def test_imports_in_brackets_and_under_other_names_count(scripts: Path) -> None:
+    assert code_of("count_many") == code_of("count_late")
 
 
 def test_script_without_our_modules_runs_none(scripts: Path) -> None:

@@ -1,11 +1,18 @@
 """Which files of code a script runs, so that editing one reruns what depends on it, no more."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
-SCRIPTS = PACKAGE.parent
+SCRIPTS = Path(__file__).resolve().parents[1]
+
+# Every call of Snakemake asks for the code of all scripts. Whole modules would take a second to
+# parse, so only the statements that count are.
+_IMPORT = re.compile(
+    r"^[ \t]*(from focusgroups[\w.]* import (?:\([^)]*\)|[^\n(]+)|import focusgroups[^\n]*)", re.M
+)
+_NAMES_DATA = re.compile(r"^DATA_FILES\b", re.M)
 
 
 def code_of(script: str) -> list[str]:
@@ -27,25 +34,26 @@ def code_of(script: str) -> list[str]:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_bytes(), filename=path.name)
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
-@cache  # many scripts share most modules, and every call of Snakemake asks for all scripts
+@cache
 def _imported(path: Path) -> frozenset[Path]:
     """Files of our own modules that ``path`` imports anywhere, packages' ``__init__`` included."""
     names: set[str] = set()
-    for node in ast.walk(_tree(path)):
+    for statement in _IMPORT.findall(_text(path)):
+        (node,) = ast.parse(statement).body
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    own = (name for name in names if name.split(".")[0] == PACKAGE.name)
-    return frozenset(file for name in own for file in _files(name))
+    return frozenset(file for name in names for file in _files(name))
 
 
-def _files(module: str) -> set[Path]:
+@cache
+def _files(module: str) -> frozenset[Path]:
     """The module's file and those of the packages that importing it runs first."""
     files: set[Path] = set()
     steps = module.split(".")
@@ -53,11 +61,14 @@ def _files(module: str) -> set[Path]:
         place = SCRIPTS.joinpath(*steps[:end])
         both = (place / "__init__.py", place.with_suffix(".py"))
         files.update(file for file in both if file.is_file())
-    return files
+    return frozenset(files)
 
 
+@cache
 def _data_files(module: Path) -> list[Path]:
-    for node in _tree(module).body:
+    if not _NAMES_DATA.search(_text(module)):
+        return []
+    for node in ast.parse(_text(module)).body:
         if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
             continue
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
