@@ -302,8 +302,9 @@ def test_browser_shows_talk_as_text(results: Path) -> None:
 def test_browser_lists_as_many_segments_as_the_number_says(results: Path) -> None:
     page, _ = written(results)
     table = read_table(results / THEMES_TABLE)
-    (number,) = table.loc[table["theme"] == "home", "segments"]
-    view = drawn(page, "table_3_themes/home/segments")
+    theme = "home"
+    (number,) = table.loc[table["theme"] == theme, "segments"]
+    view = drawn(page, f"table_3_themes/{theme}/segments")
     assert view.find("h2").text == f"{number} segments"
     assert len(view.find_class("passage") or view.xpath(".//ul[@class='list']/li")) == int(number)
     assert f"Counted again from the rows below: {number}." in view.text_content()
